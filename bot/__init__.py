@@ -1,0 +1,1 @@
+"""Touchbase, the bot: what it does (features), how it speaks (language, slack) and how it sends (delivery)."""

@@ -1,0 +1,185 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import structlog
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.people_import import ImportReport
+
+OPERATION_FAILED, WRONG_USAGE = 1, 2
+TRY_PORT = 8123
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+people_commands = typer.Typer(no_args_is_help=True, help="The company's people.")
+cli.add_typer(people_commands, name="people")
+console = Console()
+complaints = Console(stderr=True)
+
+
+@cli.command(name="try")
+def try_(
+    *,
+    port: Annotated[int, typer.Option(help="The port of the page.")] = TRY_PORT,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget everything said and start over.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+) -> None:
+    """Try everything on this machine: a small Slack in the browser, the bot, and a demo company."""
+    from bot.trial import Trial, TrialFailed, run  # noqa: PLC0415 - only trying needs the demo company
+
+    try:
+        code = run(
+            Trial(_settings().data.absolute() / "try", port), fresh=fresh, browser=not no_browser, console=console
+        )
+    except TrialFailed as problem:
+        raise _failure(str(problem)) from problem
+    raise typer.Exit(code)
+
+
+@cli.command()
+def run() -> None:
+    """Serve a Slack workspace until interrupted."""
+    from bot.app import SlackRefused, Touchbase  # noqa: PLC0415 - other commands need not load all of it
+
+    _log_to_stderr()
+    try:
+        asyncio.run(_serve(Touchbase(_settings())))
+    except SettingsError as problem:
+        raise _failure(str(problem), WRONG_USAGE) from problem
+    except (SlackRefused, OSError) as problem:
+        raise _failure(str(problem)) from problem
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's schema up to this version."""
+    from storage.database import Database  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    if settings.database_url is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    database.migrate()
+    database.close()
+    console.print("The schema is up to date.")
+
+
+@cli.command()
+def manifest(
+    request_url: Annotated[str | None, typer.Option(help="Your /slack/events address, for HTTP mode.")] = None,
+) -> None:
+    """Print the Slack app manifest; paste it at Slack under "Create New App → From a manifest"."""
+    from bot.slack import manifest as slack_manifest  # noqa: PLC0415 - as above
+    from prompts.catalog import Catalog  # noqa: PLC0415 - as above
+
+    made = slack_manifest.manifest(Catalog.load(), request_url=request_url)
+    sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+
+
+@people_commands.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
+    *,
+    leavers: Annotated[bool, typer.Option("--leavers", help="Who is missing from the file has left.")] = False,
+) -> None:
+    """Take over people from a CSV file; a second import updates them."""
+    from bot.people_csv import PeopleFileError, import_people  # noqa: PLC0415 - as above
+    from storage.database import Database  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    database = Database(settings.database)
+    database.migrate()
+    today = _today(settings)
+    try:
+        with console.status("Reading the people…"), database.transaction() as session:
+            report = import_people(session, file.read_bytes(), today, leavers=leavers)
+    except PeopleFileError as problem:
+        raise _failure(f"{file.name}: {problem}.", WRONG_USAGE) from problem
+    finally:
+        database.close()
+    _show(report)
+    if report.problems:
+        raise typer.Exit(OPERATION_FAILED)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+async def _serve(touchbase: object) -> None:
+    from bot.app import Touchbase  # noqa: PLC0415 - as above
+
+    assert isinstance(touchbase, Touchbase)  # noqa: S101 - for the type checker
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    try:
+        await touchbase.start()
+        await stop.wait()
+    finally:
+        await touchbase.stop()
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsError as problem:
+        raise _failure(str(problem), WRONG_USAGE) from problem
+
+
+def _today(settings: Settings) -> date:
+    from bot.clock import SystemClock  # noqa: PLC0415 - as above
+
+    return SystemClock().now().astimezone(settings.zone).date()
+
+
+def _failure(sentence: str, code: int = OPERATION_FAILED) -> typer.Exit:
+    complaints.print(sentence, style="red", markup=False, highlight=False)
+    return typer.Exit(code)
+
+
+def _show(report: ImportReport) -> None:
+    console.print(
+        f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged, "
+        f"{len(report.left)} left, {len(report.problems)} rejected"
+    )
+    if report.problems:
+        table = Table("line", "column", "why")
+        for problem in report.problems:
+            table.add_row(str(problem.line), problem.column, problem.reason)
+        console.print(table)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+if __name__ == "__main__":
+    main()

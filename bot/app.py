@@ -1,0 +1,212 @@
+"""The composition root: every part built from the settings, and the features in routing order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import aiohttp
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import SystemClock
+from bot.delivery.outbox import Outbox
+from bot.delivery.pace import Pace
+from bot.delivery.sender import Sender
+from bot.house import FEATURES, House
+from bot.scheduler import Scheduler
+from bot.settings import SettingsError, require_slack
+from bot.slack.identity import Identity
+from bot.slack.inbox import Inbox
+from bot.slack.replies import SENTENCE, Replies
+from bot.slack.surface import Surface
+from bot.slack.web import WebDoor
+from bot.transactions import Transactions
+from bot.working_days import WorkingDays
+from prompts.catalog import Catalog
+from storage import migration
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.delivery.drafts import Renderer
+    from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+SLACK_TIMEOUT_SECONDS = 10
+
+
+class SlackRefused(Exception):
+    """Slack did not let us in; the message says what it said."""
+
+
+class Touchbase:
+    """The whole bot of one process: `start` it, and `stop` it to finish what it has begun."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        require_slack(settings)
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.database = Database(settings.database)
+        self.transactions = Transactions(self.database)
+        self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
+        self._background: set[asyncio.Task[object]] = set()
+        self._started = False
+
+    async def start(self) -> None:
+        """Open every part, from the database outwards; raises SlackRefused or SettingsError when one cannot."""
+        self._prepare_database()
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_TIMEOUT_SECONDS))
+        self.client = self._client(retries=True)
+        try:
+            about = await self.client.auth_test()
+        except (SlackApiError, SlackClientError, OSError, asyncio.TimeoutError) as problem:
+            await self._session.close()
+            reason = problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__
+            message = f"Slack at {self.settings.slack_api_url} did not let us in: {reason}."
+            raise SlackRefused(message) from problem
+        self.team_id = str(about["team_id"])
+        self._assemble()
+        self._keep(self.sender.run())
+        await self.web.open(self.settings.host, self.settings.port)
+        await self._connect()
+        if self.settings.port_file is not None:
+            self.settings.port_file.write_text(f"{self.web.port}\n", encoding="utf-8")
+        self._keep(self._settle_in())
+        self._started = True
+        log.info("ready", mode="socket" if self.settings.socket_mode else "http", port=self.web.port)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is under way, and close every part."""
+        if not self._started:
+            self.transactions.close()
+            self.database.close()
+            return
+        self.scheduler.stop()
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        await self.web.close()
+        await self.surface.drain()
+        await self.sender.stop()
+        for task in tuple(self._background):
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await self._session.close()
+        self.transactions.close()
+        self.database.close()
+        self._started = False
+
+    async def ready(self) -> dict[str, str]:
+        """Return what is not ready, by part; empty when everything is."""
+        missing = {}
+        try:
+            await asyncio.to_thread(self.database.answers)
+        except Exception as problem:  # noqa: BLE001 - whatever the driver raises means the same here
+            missing["database"] = type(problem).__name__
+        if self._socket is not None and not await self._socket.client.is_connected():
+            missing["slack"] = "socket not connected"
+        return missing
+
+    def _prepare_database(self) -> None:
+        if self.database.is_sqlite:
+            self.settings.data.mkdir(parents=True, exist_ok=True)
+            self.database.migrate()
+        elif not migration.is_current(self.database):
+            message = "DATABASE_URL: the schema is not up to date; run `touchbase migrate` once."
+            raise SettingsError(message)
+
+    def _client(self, *, retries: bool) -> AsyncWebClient:
+        token = self.settings.slack_bot_token
+        return AsyncWebClient(
+            token=token.get_secret_value() if token else None,
+            base_url=self.settings.slack_api_url,
+            timeout=SLACK_TIMEOUT_SECONDS,
+            session=self._session,
+            # The default handlers send again what was merely not answered; only "too many" is safe to repeat.
+            retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)] if retries else [],
+        )
+
+    def _assemble(self) -> None:
+        catalog = Catalog.load()
+        outbox = Outbox(self.clock, self.owner)
+        signing = self.settings.slack_signing_secret
+        self.bolt = AsyncApp(
+            client=self.client,
+            logger=logging.getLogger("slack_bolt"),
+            # Socket Mode events are not signed; Bolt wants a secret all the same.
+            signing_secret=signing.get_secret_value() if signing else secrets.token_hex(),
+        )
+        self.inbox = Inbox(self.transactions, self.clock)
+        self.bolt.middleware(self.inbox.receive)
+        self.identity = Identity(self.transactions, self.client, self.clock)
+        replies = Replies(catalog, outbox, self.transactions)
+        renderers: dict[str, Renderer] = {SENTENCE: replies.draw}
+        self.sender = Sender(
+            self.transactions,
+            self._client(retries=False),
+            self.clock,
+            renderers,
+            Pace(self.clock, per_minute=self.settings.messages_per_minute),
+            owner=self.owner,
+            team_id=self.team_id,
+        )
+        self.surface = Surface(
+            self.bolt,
+            identity=self.identity,
+            replies=replies,
+            transactions=self.transactions,
+            client=self.client,
+            postman=self.sender,
+        )
+        house = House(
+            catalog=catalog,
+            clock=self.clock,
+            outbox=outbox,
+            transactions=self.transactions,
+            calendar=WorkingDays(self.settings.country),
+            zone=self.settings.zone,
+            client=self.client,
+            surface=self.surface,
+            postman=self.sender,
+        )
+        for feature in FEATURES:
+            feature(house)
+        self.surface.directory("user_change", "team_join")
+        renderers.update(house.renderers)
+        self.scheduler = Scheduler([*house.jobs, ("inbox", self._recover), ("inbox_tidy", self.inbox.forget_old)])
+        self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
+
+    async def _connect(self) -> None:
+        self._socket = None
+        if self.settings.slack_app_token is not None:
+            self._socket = AsyncSocketModeHandler(self.bolt, self.settings.slack_app_token.get_secret_value())
+            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+
+    async def _settle_in(self) -> None:
+        """Do what need not be done before serving: what a crash left undone, what is due, who is who."""
+        await self._recover()
+        try:
+            # Before time may start anything: a prompt to somebody whose account we do not know goes nowhere.
+            await self.identity.learn_everyone()
+        except (SlackApiError, SlackClientError, OSError) as problem:
+            log.warning("the directory could not be read", error=type(problem).__name__)
+        await self.scheduler.tick()
+        self.scheduler.start()
+
+    async def _recover(self) -> None:
+        if await self.inbox.recover(self.bolt):
+            log.info("took over deliveries a crash had left")
+
+    def _keep(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

@@ -1,0 +1,126 @@
+"""The demo company: loaded into our database, and as the people of a local workspace."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.language.names import spoken_name
+from bot.people_csv import import_people
+from bot.slack.manifest import manifest
+from knowledge.documents import read_markdown
+from storage import cycles, people, policies, samples
+from storage.people import Unit, UnitName
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.features.one_on_ones.service import OneOnOnes
+    from prompts.catalog import Catalog
+    from storage.samples import SampleCompany
+
+SLACK_LOCALES = {"en": "en-US", "zh": "zh-CN"}
+TALKS_TODAY = 1
+"""So many of each manager's 1:1s begin half an hour from now, so that the first prompt is there at once."""
+FIRST_TALK = timedelta(minutes=29)
+
+
+def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
+    """Load the demo company through the same doors a real one takes."""
+    company = samples.company()
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(company.timezone)).date()
+    import_people(session, samples.people_csv().encode(), today)
+    for leaver in company.leavers:
+        person = people.by_email(session, leaver.email)
+        if person is not None:
+            person.left_on = leaver.left_on
+    for unit in company.units:
+        head = people.by_email(session, unit.head)
+        session.merge(Unit(code=unit.code, head_id=head.key if head else None))
+        session.flush()
+        for language, name in (("en", unit.name.en), ("zh", unit.name.zh)):
+            session.merge(UnitName(unit_code=unit.code, language=language, name=name))
+    for cycle in company.cycles:
+        cycles.load(session, cycle)
+    publish_rule_book(session, now)
+    _book_talks(session, company, now, one_on_ones)
+
+
+def publish_rule_book(session: Session, now: datetime) -> None:
+    """Publish the sample rule book in both languages; what is published already stays as it is."""
+    for entry in sorted(files("knowledge").joinpath("policies").iterdir(), key=lambda found: found.name):
+        if entry.name.endswith(".md"):
+            policies.publish(session, read_markdown(entry.read_text(encoding="utf-8")), now)
+
+
+def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
+    """Return the local workspace's first day: the company's people and channels, with our app installed."""
+    company = samples.company()
+    gone = {leaver.email for leaver in company.leavers if leaver.left_on <= today.date()}
+    ids = {person.email: f"U{number:04d}DEMO" for number, person in enumerate(samples.people(), start=1)}
+    bot = "U0TOUCHBASE"
+    return {
+        "team": {"id": "T0DEMO", "name": company.name.en, "domain": "demo-group"},
+        "users": [
+            {
+                "id": ids[person.email],
+                "name": person.email.partition("@")[0],
+                "real_name": person.name,
+                "display_name": spoken_name(person.name, person.locale),
+                "title": person.title,
+                "email": person.email,
+                "locale": SLACK_LOCALES[person.locale],
+                "tz": person.timezone,
+                "deleted": person.email in gone,
+                "is_admin": person.role == "hr_admin",
+            }
+            for person in samples.people()
+        ],
+        "channels": [
+            {
+                "id": f"C{number:04d}DEMO",
+                "name": channel.name,
+                "topic": channel.topic.en,
+                "members": [ids[email] for email in samples.members_of(channel)],
+            }
+            for number, channel in enumerate(company.channels, start=1)
+        ],
+        "app": {
+            "app_id": "A0TOUCHBASE",
+            "bot_user_id": bot,
+            "bot_id": "B0TOUCHBASE",
+            "name": "Touchbase",
+            "bot_token": f"xoxb-{secrets.token_hex(16)}",
+            "app_token": f"xapp-{secrets.token_hex(16)}",
+            "signing_secret": secrets.token_hex(16),
+            "manifest": manifest(catalog),
+        },
+    }
+
+
+def _book_talks(session: Session, company: SampleCompany, now: datetime, one_on_ones: OneOnOnes) -> None:
+    booked: dict[str, int] = {}
+    for talk in company.one_on_ones:
+        manager = people.by_email(session, talk.manager_email)
+        employee = people.by_email(session, talk.employee_email)
+        if manager is None or employee is None:
+            continue
+        soon = booked.setdefault(talk.manager_email, 0) < TALKS_TODAY
+        booked[talk.manager_email] += 1
+        local = (now + FIRST_TALK).astimezone(ZoneInfo(manager.timezone))
+        first = local if soon else local + timedelta(days=booked[talk.manager_email])
+        one_on_ones.keep(
+            session,
+            manager_id=manager.key,
+            employee_id=employee.key,
+            first_on=first.date(),
+            at=first.time().replace(second=0, microsecond=0, tzinfo=None) if soon else talk.time,
+            zone=manager.timezone,
+            every_days=talk.interval_days,
+            minutes=talk.minutes,
+        )

@@ -1,0 +1,113 @@
+"""What can go wrong on the way to a person, and how it is said to them.
+
+A `BotError` names a sentence in the message catalogs: `error-` and the class name in kebab case. Its fields
+are that sentence's variables. The class docstring says, for us, when it is raised.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+
+class BotError(Exception):
+    """Something the person can be told in one sentence, with what to do next."""
+
+    _word: ClassVar[re.Pattern[str]] = re.compile(r"(?<!^)(?=[A-Z])")
+
+    def __init__(self, **variables: object) -> None:
+        super().__init__(type(self).__name__)
+        self.variables = variables
+
+    @classmethod
+    def message_key(cls) -> str:
+        """Return the catalog key of the sentence that says this error."""
+        return "error-" + cls._word.sub("-", cls.__name__).lower()
+
+
+class NotAllowed(BotError):
+    """The actor may not do this to this subject (`access.can` said no)."""
+
+
+class UnknownPerson(BotError):
+    """A Slack user we have no person for. Variable: `contact`."""
+
+
+class NotYourReport(BotError):
+    """A check-in was asked for with somebody who does not report to the actor. Variable: `name`."""
+
+
+class NoReports(BotError):
+    """A check-in was asked for by somebody without direct reports."""
+
+
+class PersonHasLeft(BotError):
+    """The other person has left the company or their account is deactivated. Variable: `name`."""
+
+
+class CheckInWithYourself(BotError):
+    """A manager named themselves."""
+
+
+class NobodyByThatName(BotError):
+    """No direct report matches what was typed. Variable: `name`."""
+
+
+class SeveralByThatName(BotError):
+    """More than one direct report matches. Variables: `name`, `matches`."""
+
+
+class StepIsOver(BotError):
+    """A button of an earlier step was pressed; the conversation has moved on."""
+
+
+class AlreadyClosed(BotError):
+    """The conversation this button belongs to has ended."""
+
+
+class TextTooLong(BotError):
+    """An answer is longer than its slot. Variables: `length`, `limit`."""
+
+
+class NoTextFound(BotError):
+    """A message without words (a file, an empty string)."""
+
+
+class NoteNotFound(BotError):
+    """The note does not exist, or the actor may not know that it does."""
+
+
+class NothingChanged(BotError):
+    """A correction that changes nothing."""
+
+
+class SentenceNotInNote(BotError):
+    """A dispute names words that do not stand in the shared note."""
+
+
+class NoteMovedOn(BotError):
+    """The note has a newer version than the one this button or form was about."""
+
+
+class ClauseNotFound(BotError):
+    """A clause id that no version in force has. Variable: `clause`."""
+
+
+class SomethingBroke(BotError):
+    """Anything unforeseen. The person is told what is safe; the log has the traceback without their words."""
+
+
+class TooSlow(BotError):
+    """Slack's three seconds for opening a form ran out."""
+
+
+class ButtonsPlease(BotError):
+    """Words were typed at a step that is answered with a tap."""
+
+
+class PromiseNotFound(BotError):
+    """The promised step does not exist, or the actor may not know that it does."""
+
+
+class BeyondACheckIn(BotError):
+    """Words that need a human now (harm, harassment, an injury, a claim, health), outside a check-in."""

@@ -1,0 +1,1 @@
+"""One folder per thing Touchbase does for people; features never import each other."""

@@ -1,0 +1,322 @@
+"""What happens in the database when a conversation moves: its row, its turns, its messages and its note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+
+from bot.features.check_ins import rules
+from bot.features.check_ins.profiles import question_for
+from bot.features.check_ins.states import (
+    ASKING,
+    TALKING,
+    CheckIn,
+    Edit,
+    Mode,
+    Said,
+    Start,
+    Step,
+    Tap,
+)
+from bot.language.names import written_names
+from storage import actions, check_ins, cycles, one_on_ones, people, records
+from storage.check_ins import CheckInRow, CheckInTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.delivery.outbox import Outbox
+    from bot.features.check_ins.profiles import BankQuestion
+    from bot.features.check_ins.states import Event, Profile
+    from bot.features.check_ins.wording import Lexicon
+
+PROMPT, ANSWERED, REFUSED = "check_ins.prompt", "check_ins.answered", "check_ins.refused"
+"""Outgoing messages: the conversation as it stands; an earlier question, now without its buttons; a refusal."""
+
+_codec: TypeAdapter[CheckIn] = TypeAdapter(CheckIn)
+
+
+class Calendar(Protocol):
+    """Counts working days."""
+
+    def deadline(self, instant: datetime, n: int, zone: str) -> datetime:
+        """Return the end of the n-th working day after `instant` in the IANA zone `zone`."""
+        ...
+
+
+def state_of(row: CheckInRow) -> CheckIn:
+    """Return the conversation a row holds."""
+    return state_from(row.state)
+
+
+def state_from(plain: Mapping[str, Any]) -> CheckIn:
+    """Return the conversation that `stored` made plain."""
+    return _codec.validate_python(plain)
+
+
+def stored(check_in: CheckIn) -> dict[str, Any]:
+    """Return a conversation as a row holds it."""
+    plain: dict[str, Any] = _codec.dump_python(check_in, mode="json")
+    return plain
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Applies events to stored conversations and puts everything that follows from them."""
+
+    outbox: Outbox
+    clock: Clock
+    calendar: Calendar
+    zone: ZoneInfo
+    profiles: Mapping[str, Profile]
+    questions: Sequence[BankQuestion]
+    lexicon: Lexicon
+
+    def begin(  # noqa: PLR0913 - what a conversation starts from
+        self,
+        session: Session,
+        check_in: CheckIn,
+        manager_id: int,
+        employee_id: int,
+        *,
+        occurrence: str | None = None,
+        start: Start | None = None,
+    ) -> CheckInRow:
+        """Store a new conversation, invited or started at once, and put its first message."""
+        now = self.clock.now()
+        row = CheckInRow(
+            id=uuid4().hex,
+            manager_id=manager_id,
+            employee_id=employee_id,
+            kind=check_in.kind,
+            step=check_in.step,
+            turn=check_in.turn,
+            state=stored(check_in),
+            occurrence=occurrence,
+            started_at=now,
+            touched_at=now,
+            wake_at=self._wake_at(check_in),
+        )
+        session.add(row)
+        session.flush()
+        if start is not None and not (start.mode and self._recent_note(session, row)):
+            self.apply(session, row, start, new_message=True)
+            return row
+        if start is not None:
+            # The two have a note from the last two days: offer to add to it before asking anything.
+            row.state = stored(replace(check_in, mode=start.mode, step=Step.CONTRACT))
+            row.step = Step.CONTRACT
+        self._log(session, row, "invite", "")
+        self._show(session, row, new_message=True)
+        return row
+
+    def apply(self, session: Session, row: CheckInRow, event: Event, *, new_message: bool) -> CheckIn:
+        """Move a conversation on by one event: store it, log the turn, put its message, its note when it ends.
+
+        `new_message`: the conversation goes on below what was typed; otherwise the message shown is redrawn.
+        """
+        before = state_of(row)
+        after = rules.advance(before, event, self.setting(session, row, before))
+        row.state, row.step, row.turn = stored(after), after.step, after.turn
+        row.touched_at = self.clock.now()
+        row.wake_at = self._wake_at(after)
+        session.add(row)
+        # A message that led to a hand-off is not kept, not even in the log of turns.
+        heard = event.text if isinstance(event, Said) and not after.reason.startswith("handoff") else ""
+        self._log(session, row, type(event).__name__.lower(), heard or _written(event))
+        if after.ended:
+            self._close(session, row, after)
+        self._show(session, row, new_message=new_message)
+        return after
+
+    def refuse(self, session: Session, manager_id: int, topic: str, under_way: CheckInRow | None) -> None:
+        """Say what the bot never does, with the evidence noted so far where the talk is about somebody."""
+        self.outbox.post(
+            session,
+            key=f"refused:{uuid4().hex}",
+            kind=REFUSED,
+            payload={"topic": topic, "employee_id": under_way.employee_id if under_way else None},
+            to=manager_id,
+        )
+
+    def setting(self, session: Session, row: CheckInRow, check_in: CheckIn) -> rules.Setting:
+        """Return what the rules must know of the world for this conversation."""
+        manager = session.get_one(people.Person, row.manager_id)
+        employee = session.get_one(people.Person, row.employee_id)
+        series = one_on_ones.of_pair(session, row.manager_id, employee.key)
+        next_talk = series.next_at.astimezone(self.zone).date() if series else None
+        open_ones = actions.open_actions(session, row.manager_id, employee.key)
+        return rules.Setting(
+            profile=self.profiles[check_in.kind],
+            lexicon=self.lexicon,
+            today=self.today(),
+            manager_names=written_names(manager.name),
+            employee_names=written_names(employee.name),
+            next_talk=next_talk if next_talk and next_talk > self.today() else None,
+            open_actions=tuple(action.id for action in open_ones[:RECALL_MAX] if action.id is not None),
+        )
+
+    def today(self) -> date:
+        """Return the company's calendar day."""
+        return self.clock.now().astimezone(self.zone).date()
+
+    def question(self, session: Session, row: CheckInRow, check_in: CheckIn) -> tuple[str, date | None]:
+        """Return the question asked at an asking step, and the day of the pair's last talk."""
+        last = records.newest_between(session, row.manager_id, row.employee_id or 0)
+        known = frozenset({"n", "d"}) if last else frozenset({"n"})
+        earlier = records.count_between(session, row.manager_id, row.employee_id or 0)
+        key = question_for(
+            self.questions,
+            kind=check_in.kind,
+            step=check_in.step,
+            mode=check_in.mode or Mode.DEBRIEF,
+            known=known,
+            earlier=earlier,
+        )
+        return key, last.met_on if last else None
+
+    def _show(self, session: Session, row: CheckInRow, *, new_message: bool) -> None:
+        shown = f"check_in:{row.id}:{row.turn}"
+        payload = {"check_in_id": row.id, "turn": row.turn}
+        if new_message or not row.card:
+            if row.card:
+                self.outbox.update(
+                    session, key=f"{shown}:answered", target_key=row.card, kind=ANSWERED, payload=payload
+                )
+            self.outbox.post(session, key=shown, kind=PROMPT, payload=payload, to=row.manager_id)
+            row.card = shown
+            session.add(row)
+        else:
+            self.outbox.update(session, key=shown, target_key=row.card, kind=PROMPT, payload=payload)
+
+    def _log(self, session: Session, row: CheckInRow, event: str, said: str) -> None:
+        state = state_of(row)
+        question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
+        session.add(
+            CheckInTurn(
+                check_in_id=row.id,
+                turn=row.turn,
+                step=row.step,
+                event=event,
+                question=question,
+                said=said,
+                at=self.clock.now(),
+            )
+        )
+
+    def _recent_note(self, session: Session, row: CheckInRow) -> bool:
+        note = records.newest_between(session, row.manager_id, row.employee_id or 0)
+        return note is not None and self.clock.now() - note.created_at < rules.PARKED_FOR
+
+    def _wake_at(self, check_in: CheckIn) -> datetime | None:
+        now = self.clock.now()
+        if check_in.step is Step.INVITE:
+            return self.calendar.deadline(now, rules.INVITE_WORKING_DAYS, self.zone.key)
+        if check_in.step is Step.SNOOZED:
+            return now + rules.SNOOZE_FOR
+        if check_in.step is Step.PARKED:
+            return now + rules.PARKED_FOR
+        return now + rules.PARK_AFTER if check_in.step in TALKING else None
+
+    def _close(self, session: Session, row: CheckInRow, check_in: CheckIn) -> None:
+        for action_id, decision in check_in.recalled.items():
+            actions.decide(session, action_id, decision, self.today())
+        if not check_in.says_something or check_in.mode is None:
+            return
+        manager = session.get_one(people.Person, row.manager_id)
+        employee = session.get_one(people.Person, row.employee_id)
+        cycle = cycles.current(session, self.today())
+        note = records.create(
+            session,
+            records.DraftNote(
+                check_in_id=row.id,
+                kind=row.kind,
+                mode=check_in.mode,
+                manager_id=manager.key,
+                employee_id=employee.key,
+                met_on=self.today(),
+                cycle_id=cycle.id if cycle else None,
+                partial=check_in.step is Step.CLOSED_PARTIAL,
+                blocks=draft_blocks(check_in, manager.name, employee.name),
+                actions=_draft_actions(check_in, manager.key, employee.key),
+                review_ends_at=self.calendar.deadline(self.clock.now(), REVIEW_WORKING_DAYS, self.zone.key),
+            ),
+            self.clock.now(),
+        )
+        payload = {"note_id": note.id, "version": note.version}
+        self.outbox.post(
+            session, key=f"note:{note.id}:v1:manager", kind="records.kept", payload=payload, to=manager.key
+        )
+        if note.status == records.IN_REVIEW:
+            self.outbox.post(
+                session,
+                key=f"note:{note.id}:v1:review",
+                kind="records.to_review",
+                payload=payload,
+                to=employee.key,
+            )
+
+
+RECALL_MAX = 3
+REVIEW_WORKING_DAYS = 3
+"""Working days of silence after which a shared note is final, unacknowledged (domain 1.3)."""
+
+
+def draft_blocks(check_in: CheckIn, manager: str, employee: str) -> tuple[records.DraftBlock, ...]:
+    """Return a conversation's note, block by block, as far as each was filled.
+
+    An empty `voice` says that it was not discussed, an empty `actions` that none was needed.
+    """
+    owners = {"manager": manager, "employee": employee, "both": f"{manager}, {employee}"}
+    steps = [
+        " · ".join(
+            part
+            for part in (owners.get(step.owner, ""), step.what, step.due.isoformat() if step.due else step.due_text)
+            if part
+        )
+        for step in check_in.promises
+    ]
+    texts = {
+        "focus": check_in.focus,
+        "evidence": "\n".join(check_in.evidence),
+        "voice": check_in.voice,
+        "options": check_in.options,
+        "actions": "\n".join(steps),
+        "summary": check_in.summary,
+    }
+    said_nothing = {"voice": check_in.voice_absent, "actions": bool(check_in.no_action)}
+    return tuple(
+        records.DraftBlock(
+            name, records.SHARED if name in check_in.shared_blocks else records.PRIVATE, text
+        )
+        for name, text in texts.items()
+        if text or said_nothing.get(name)
+    )
+
+
+def _draft_actions(check_in: CheckIn, manager_id: int, employee_id: int) -> tuple[actions.DraftAction, ...]:
+    owners = {"manager": manager_id, "employee": employee_id}
+    return tuple(
+        actions.DraftAction(
+            what=step.what, owner_id=owners.get(step.owner), due=step.due, due_text=step.due_text
+        )
+        for step in check_in.promises
+    )
+
+
+def _written(event: Event) -> str:
+    match event:
+        case Tap():
+            return event.value
+        case Edit():
+            return "\n".join((event.focus, event.evidence, event.voice, event.summary))
+        case _:
+            return ""

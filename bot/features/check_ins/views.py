@@ -1,0 +1,181 @@
+"""What a manager sees of a check-in, read in one go: everything the drawing needs and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.features.check_ins.keeping import state_of
+from bot.features.check_ins.path import plan
+from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Step
+from bot.features.check_ins.wording import coaching_index
+from bot.language.names import written_names
+from bot.language.writer import TalkFacts
+from storage import actions, check_ins, people, records
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlmodel import Session
+
+    from bot.features.check_ins.keeping import Keeping
+    from bot.features.check_ins.wording import Hint
+
+MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step.REFLECT)
+"""The steps the progress mark counts."""
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A promise of an earlier talk, as recalled. `owner` is a name, empty when nobody was named."""
+
+    action_id: int
+    owner: str
+    what: str
+    due: date | None
+    due_text: str
+    carried: int
+
+
+@dataclass(frozen=True)
+class CheckInView:
+    """One conversation at one turn. `done` of `of` marks the progress; `contact` is HR's name for hand-offs."""
+
+    check_in_id: str
+    turn: int
+    state: CheckIn
+    employee_id: int
+    employee: str
+    manager: str
+    question: str
+    since: date | None
+    done: int
+    of: int
+    open_steps: tuple[OpenStep, ...]
+    hints: tuple[Hint, ...]
+    recent_note: str
+    contact: str
+    may_skip: bool
+    sendable: bool
+    """Whether the employee is still here to be sent a note."""
+
+    @property
+    def facts(self) -> TalkFacts:
+        """What the summary is made of."""
+        return TalkFacts(
+            employee=self.employee,
+            focus=self.state.focus,
+            evidence=" ".join(self.state.evidence),
+            voice=self.state.voice,
+            steps=tuple(step.what for step in self.state.promises),
+        )
+
+
+@dataclass(frozen=True)
+class PastQuestion:
+    """A question already answered: its words' key and variables, for a message that lost its buttons."""
+
+    step: Step
+    question: str
+    employee: str
+    since: date | None
+    said_something: bool
+
+
+class Views:
+    """Reads conversations for drawing."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+
+    def current(self, session: Session, check_in_id: str, turn: int) -> CheckInView | None:
+        """Return the conversation when it still stands at `turn`, otherwise None."""
+        row = check_ins.get(session, check_in_id)
+        if row is None or row.turn != turn:
+            return None
+        state = state_of(row)
+        setting = self._keeping.setting(session, row, state)
+        manager = session.get_one(people.Person, row.manager_id)
+        employee = session.get_one(people.Person, row.employee_id)
+        asking = state.step in ASKING and state.mode is not None
+        question, since = self._keeping.question(session, row, state) if asking else ("", None)
+        steps = [step for step in plan(state, setting.profile) if step in MARKED] if state.mode else []
+        at = state.parked_from or state.step
+        account = people.account_of(session, employee.key)
+        return CheckInView(
+            check_in_id=row.id,
+            turn=row.turn,
+            state=state,
+            employee_id=employee.key,
+            employee=employee.name,
+            manager=manager.name,
+            question=question,
+            since=since,
+            done=steps.index(at) + 1 if at in steps else 0,
+            of=len(steps),
+            open_steps=self._open_steps(session, row.manager_id, employee.key, state),
+            hints=self._hints(state, employee.name) if state.step is Step.REFLECT else (),
+            recent_note=self._recent(session, row.manager_id, employee.key) if state.step is Step.CONTRACT else "",
+            contact=contact_name(session),
+            may_skip=setting.profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
+            sendable=employee.left_on is None and not (account and account.deleted),
+        )
+
+    def past(self, session: Session, check_in_id: str, turn: int) -> PastQuestion | None:
+        """Return the question that the turn before `turn` asked, or None when it asked none."""
+        row = check_ins.get(session, check_in_id)
+        if row is None:
+            return None
+        log = {entry.turn: entry for entry in check_ins.turns(session, check_in_id)}
+        before, after = log.get(turn - 1), log.get(turn)
+        employee = session.get_one(people.Person, row.employee_id)
+        last = records.newest_between(session, row.manager_id, employee.key)
+        return PastQuestion(
+            step=Step(before.step) if before else Step.CONTRACT,
+            question=before.question if before else "",
+            employee=employee.name,
+            since=last.met_on if last else None,
+            said_something=bool(after and after.said),
+        )
+
+    def _open_steps(
+        self, session: Session, manager_id: int, employee_id: int, state: CheckIn
+    ) -> tuple[OpenStep, ...]:
+        if state.step is not Step.RECALL:
+            return ()
+        names = {person.key: person.name for person in people.by_ids(session, (manager_id, employee_id))}
+        return tuple(
+            OpenStep(
+                action_id=action.id or 0,
+                owner=names.get(action.owner_id or 0, ""),
+                what=action.what,
+                due=action.due,
+                due_text=action.due_text,
+                carried=action.carried,
+            )
+            for action in actions.open_actions(session, manager_id, employee_id)[:3]
+            if action.id not in state.recalled
+        )
+
+    def _hints(self, state: CheckIn, employee: str) -> tuple[Hint, ...]:
+        said = "\n".join((*state.evidence, state.voice, *(step.what for step in state.promises)))
+        found = coaching_index(
+            said, (), self._keeping.lexicon, written_names(employee), voice=bool(state.voice)
+        ).hints
+        # A promise filled into the form is settled however its words read.
+        return tuple(hint for hint in found if not (state.promises and hint.key == "action"))
+
+    def _recent(self, session: Session, manager_id: int, employee_id: int) -> str:
+        note = records.newest_between(session, manager_id, employee_id)
+        if note is None or (self._keeping.clock.now() - note.created_at).days >= RECENT_DAYS:
+            return ""
+        return note.id
+
+
+RECENT_DAYS = 2
+
+
+def contact_name(session: Session) -> str:
+    """Return who helps where a check-in must not go on: the HR partner, otherwise the HR admin, by name."""
+    contact = people.contact_id(session)
+    return session.get_one(people.Person, contact).name if contact is not None else ""

@@ -1,0 +1,75 @@
+"""The 1:1s on App Home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.slack import blocks
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.features.one_on_ones.rules import Appointment, Meeting, MyOneOnOnes
+    from bot.slack.blocks import Block
+    from prompts.catalog import Catalog
+
+BEGIN, CHOOSE = "check_ins.begin", "check_ins.choose"
+"""Taken by the check-in feature. BEGIN's value is `EMPLOYEE:prep` or `EMPLOYEE:debrief`."""
+
+
+def home_part(view: MyOneOnOnes, catalog: Catalog, locale: str) -> list[Block]:
+    """Draw the reader's talks, next times in their zone; nothing for somebody who has none."""
+    if not view.reports and not view.managers:
+        return []
+    drawn = [blocks.header(catalog.text(locale, "one-on-ones-title"))]
+    for report in view.reports:
+        drawn += _report(report, view.zone, catalog, locale)
+    if view.more:
+        label = catalog.text(locale, "one-on-ones-choose-button")
+        drawn.append(
+            blocks.section(
+                catalog.text(locale, "one-on-ones-more", count=view.more),
+                accessory=blocks.button(label, CHOOSE, "more"),
+            )
+        )
+    return drawn + [_manager(manager, view.zone, catalog, locale) for manager in view.managers]
+
+
+def _report(report: Meeting, zone: str, catalog: Catalog, locale: str) -> list[Block]:
+    """Two rows, because controls of one block may not share an action id."""
+    last = (
+        catalog.text(locale, "one-on-ones-last", day=report.last_on)
+        if report.last_on
+        else catalog.text(locale, "one-on-ones-first")
+    )
+    return [
+        blocks.section(
+            _next(report, zone, catalog, locale),
+            accessory=blocks.button(
+                catalog.text(locale, "one-on-ones-prepare-button"), BEGIN, f"{report.person_id}:prep"
+            ),
+        ),
+        blocks.section(
+            last,
+            accessory=blocks.button(
+                catalog.text(locale, "one-on-ones-wrap-up-button"), BEGIN, f"{report.person_id}:debrief"
+            ),
+        ),
+    ]
+
+
+def _next(meeting: Meeting, zone: str, catalog: Catalog, locale: str) -> str:
+    name = blocks.escape(meeting.name)
+    if meeting.next_at is None:
+        return catalog.text(locale, "one-on-ones-report-unplanned", name=name)
+    return catalog.text(locale, "one-on-ones-report", name=name, next=_there(meeting.next_at, zone))
+
+
+def _manager(manager: Appointment, zone: str, catalog: Catalog, locale: str) -> Block:
+    name, there = blocks.escape(manager.name), _there(manager.next_at, zone)
+    return blocks.section(catalog.text(locale, "one-on-ones-manager", name=name, next=there))
+
+
+def _there(instant: datetime, zone: str) -> datetime:
+    return instant.astimezone(ZoneInfo(zone))

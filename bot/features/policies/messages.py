@@ -1,0 +1,30 @@
+"""Drawing the answers when they are sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.features.policies import blocks
+from bot.features.policies.service import CLAUSE, WHOM_TO_ASK
+
+if TYPE_CHECKING:
+    from bot.delivery.drafts import Draft, Drawn, Renderer
+    from bot.features.policies.service import Policies
+    from bot.transactions import Transactions
+    from prompts.catalog import Catalog
+
+
+def renderers(transactions: Transactions, service: Policies, catalog: Catalog) -> dict[str, Renderer]:
+    """Return who draws which outgoing message."""
+
+    async def draw_clause(draft: Draft) -> Drawn | None:
+        shown = await transactions.read(
+            service.clause, draft.payload["clause"], catalog.language_of(draft.locale), draft.payload["day"]
+        )
+        return blocks.clause(shown, catalog, draft.locale) if shown else None
+
+    async def draw_whom_to_ask(draft: Draft) -> Drawn | None:
+        view = await transactions.read(service.whom_to_ask)
+        return blocks.whom_to_ask(view, catalog, draft.locale)
+
+    return {CLAUSE: draw_clause, WHOM_TO_ASK: draw_whom_to_ask}

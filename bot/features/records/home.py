@@ -1,0 +1,68 @@
+"""The part of App Home that shows a person's open steps and latest notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.features.records.paper import Words
+from bot.features.records.promises import DueWhen
+from bot.slack import blocks
+from bot.slack.blocks import escape
+
+if TYPE_CHECKING:
+    from bot.features.records.promises import OpenAction
+    from bot.features.records.reading import HomeRecords, NoteLine
+    from bot.slack.blocks import Block
+    from prompts.catalog import Catalog
+
+STEPS_SHOWN = 10
+
+
+def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
+    """Draw the open steps, the reader's own first, each with its two ends, and the latest notes."""
+    words = Words(catalog, locale)
+    drawn = [blocks.header(words("records-home-steps"))]
+    for action in view.actions[:STEPS_SHOWN]:
+        drawn += _step(action, words)
+    if (more := len(view.actions) - STEPS_SHOWN) > 0:
+        drawn.append(blocks.context(words("records-home-more-steps", count=more)))
+    if not view.actions:
+        drawn.append(blocks.context(words("records-home-no-steps")))
+    drawn.append(blocks.header(words("records-home-notes")))
+    drawn += [_note(line, words) for line in view.notes]
+    if not view.notes:
+        drawn.append(blocks.context(words("records-home-no-notes")))
+    return drawn
+
+
+def _step(action: OpenAction, words: Words) -> list[Block]:
+    value = str(action.number)
+    lines = [f"*{escape(blocks.fit(action.what, 500))}*", _who_and_when(action, words)]
+    if action.worth_asking:
+        lines.append(words("records-home-worth-doing"))
+    ends = [
+        blocks.button(words("records-done-button"), "records.done", value),
+        blocks.button(words("records-drop-button"), "records.drop", value),
+    ]
+    return [blocks.section("\n".join(lines)), blocks.actions(ends)]
+
+
+def _who_and_when(action: OpenAction, words: Words) -> str:
+    owner = "you" if action.mine else "other"
+    if not action.owner:
+        owner = "nobody"
+    who = words("records-home-owner", owner=owner, name=escape(action.owner), other=escape(action.other))
+    if action.due_when is DueWhen.OPEN_ENDED:
+        return " · ".join(filter(None, (who, escape(action.due_text))))
+    return f"{who} · {words('records-home-due', when=action.due_when.value, day=action.due)}"
+
+
+def _note(line: NoteLine, words: Words) -> Block:
+    kind = words("records-kind", kind=line.kind)
+    heading = words("records-header", kind=kind, name=escape(line.other), day=line.met_on)
+    role = "manager" if line.mine else "employee"
+    standing = words("records-home-status", status=line.status.value, reader=role, name=escape(line.other))
+    return blocks.section(
+        f"*{heading}*\n{standing}",
+        accessory=blocks.button(words("records-open-button"), "records.open", f"{line.note_id}:0"),
+    )

@@ -1,0 +1,56 @@
+"""What becomes of a promised step: how it looks to each of the two, and how it may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class Choice(StrEnum):
+    """How an open step may be ended outside a check-in."""
+
+    DONE = "done"
+    DROP = "drop"
+
+
+class DueWhen(StrEnum):
+    """Where a step's day lies, seen from today."""
+
+    OPEN_ENDED = "open_ended"
+    EARLIER = "earlier"
+    TODAY = "today"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class OpenAction:
+    """An open step as one of the two sees it. `owner` is empty when nobody was named."""
+
+    number: int
+    what: str
+    mine: bool
+    owner: str
+    other: str
+    due: date | None
+    due_text: str
+    due_when: DueWhen
+    worth_asking: bool
+
+
+def due_when(due: date | None, today: date) -> DueWhen:
+    """Return where `due` lies, seen from the reader's `today`."""
+    if due is None:
+        return DueWhen.OPEN_ENDED
+    if due == today:
+        return DueWhen.TODAY
+    return DueWhen.EARLIER if due < today else DueWhen.LATER
+
+
+def mine_first(actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:
+    """Return the reader's own steps before the others', each group in the order given."""
+    return tuple(sorted(actions, key=lambda action: not action.mine))

@@ -1,0 +1,155 @@
+"""How each feature is put together, and FEATURES: the order in which they are asked about a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.features.check_ins import jobs as check_in_jobs
+from bot.features.check_ins.keeping import Keeping
+from bot.features.check_ins.listeners import CheckInListeners
+from bot.features.check_ins.messages import Messages
+from bot.features.check_ins.profiles import profiles_from
+from bot.features.check_ins.requests import Phrases
+from bot.features.check_ins.service import CheckInService
+from bot.features.check_ins.views import Views, contact_name
+from bot.features.check_ins.wording import Lexicon
+from bot.features.home import listeners as home_listeners
+from bot.features.home import messages as home_messages
+from bot.features.home.parts import HomePart
+from bot.features.home.service import Home
+from bot.features.one_on_ones import blocks as one_on_one_blocks
+from bot.features.one_on_ones import jobs as one_on_one_jobs
+from bot.features.one_on_ones.service import OneOnOnes
+from bot.features.policies import listeners as policy_listeners
+from bot.features.policies import messages as policy_messages
+from bot.features.policies.service import Policies
+from bot.features.records import home as record_home
+from bot.features.records import jobs as record_jobs
+from bot.features.records import listeners as record_listeners
+from bot.features.records import messages as record_messages
+from bot.features.records.service import RecordsService
+from bot.language.plain import PlainWriter
+from prompts import wording
+from prompts.profiles import load_profiles
+from prompts.questions import load_questions
+from prompts.requests import load_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from zoneinfo import ZoneInfo
+
+    from slack_sdk.web.async_client import AsyncWebClient
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.delivery.drafts import Renderer
+    from bot.delivery.outbox import Outbox
+    from bot.delivery.sender import Sender
+    from bot.features.home.rules import Reader
+    from bot.slack.calls import Call
+    from bot.slack.surface import Surface
+    from bot.transactions import Transactions
+    from bot.working_days import WorkingDays
+    from prompts.catalog import Catalog
+
+
+@dataclass
+class House:
+    """The parts every feature is built from, and what the features add to them."""
+
+    catalog: Catalog
+    clock: Clock
+    outbox: Outbox
+    transactions: Transactions
+    calendar: WorkingDays
+    zone: ZoneInfo
+    client: AsyncWebClient
+    surface: Surface
+    postman: Sender
+    renderers: dict[str, Renderer] = field(default_factory=dict)
+    jobs: list[tuple[str, Callable[[], Awaitable[object]]]] = field(default_factory=list)
+    home_parts: list[HomePart] = field(default_factory=list)
+    home: Home | None = None
+    page: home_listeners.HomePage | None = None
+    one_on_ones: OneOnOnes | None = None
+
+    async def refresh_home(self, call: Call) -> None:
+        """Show the speaker's App Home as things stand now."""
+        if self.page is not None:
+            await self.page.publish(call.speaker)
+
+
+def home(house: House) -> None:
+    """App Home and help: asked first for its words."""
+    # The list is filled by the features that follow; Home reads it when it is opened.
+    house.home = Home(house.outbox, house.home_parts)
+    house.page = home_listeners.HomePage(house.home, house.catalog, house.transactions, house.client)
+    home_listeners.register(house.surface, house.home, house.catalog, house.page)
+    house.renderers.update(home_messages.renderers(house.transactions, house.home, house.catalog))
+
+
+def check_ins(house: House) -> None:
+    """Check-ins, and the standing 1:1s that invite to them."""
+    keeping = Keeping(
+        outbox=house.outbox,
+        clock=house.clock,
+        calendar=house.calendar,
+        zone=house.zone,
+        profiles=profiles_from(load_profiles()),
+        questions=load_questions(),
+        lexicon=Lexicon.from_tables(wording.load()),
+    )
+    service = CheckInService(keeping, Phrases(load_requests()))
+    views = Views(keeping)
+    CheckInListeners(service, views, house.catalog, keeping.today).register(house.surface)
+    messages = Messages(house.transactions, service, views, PlainWriter(house.catalog), house.catalog)
+    house.renderers.update(messages.renderers())
+    house.jobs.append(("check_ins", partial(_then_hurry, house, check_in_jobs.wake_due, service)))
+    house.one_on_ones = OneOnOnes(house.clock, service.invite)
+    house.jobs.append(
+        ("one_on_ones", partial(one_on_one_jobs.prompt_due, house.transactions, house.one_on_ones, house.postman))
+    )
+    read = partial(_read_at, house.clock, house.one_on_ones.home_view)
+    house.home_parts.append(HomePart(read, one_on_one_blocks.home_part))
+
+
+def records(house: House) -> None:
+    """The notes of check-ins and the promised steps."""
+    service = RecordsService(house.clock, house.outbox, house.calendar)
+    record_listeners.register(house.surface, service, house.catalog, house.refresh_home)
+    house.renderers.update(record_messages.renderers(house.transactions, service, house.catalog))
+    hurry = house.postman.hurry
+    house.jobs.append(("remind", partial(record_jobs.remind_silent, house.transactions, service, hurry)))
+    house.jobs.append(("finalise", partial(record_jobs.finalise_silent, house.transactions, service, hurry)))
+    house.home_parts.append(HomePart(partial(_read_at, house.clock, service.home_view), record_home.home_part))
+
+
+def policies(house: House) -> None:
+    """The rule book, clause by clause."""
+    service = Policies(house.clock, house.outbox, contact_name, house.zone.key)
+    policy_listeners.register(house.surface, service)
+    house.renderers.update(policy_messages.renderers(house.transactions, service, house.catalog))
+
+
+def last(house: House) -> None:
+    """What answers a message that no feature took."""
+    if house.home is not None:
+        home_listeners.register_last(house.surface, house.home)
+
+
+FEATURES: tuple[Callable[[House], None], ...] = (home, check_ins, records, policies, last)
+
+
+def _read_at(
+    clock: Clock, read: Callable[..., Any], session: Session, reader: Reader
+) -> Any:  # noqa: ANN401 - each part reads what it draws
+    return read(session, reader.person_id, clock.now())
+
+
+async def _then_hurry(
+    house: House, job: Callable[..., Awaitable[int]], service: CheckInService
+) -> None:
+    if await job(house.transactions, service):
+        house.postman.hurry()

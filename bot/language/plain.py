@@ -1,0 +1,61 @@
+"""The writer that needs no model: it gives the person's own words back, shortened at their own joints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.language.writer import TalkFacts
+    from prompts.catalog import Catalog
+
+REFLECTION_WORDS, REFLECTION_CHARACTERS = 16, 24
+"""Four words, or six characters, fewer than a bot turn may have: the frame around them counts too."""
+PART_WORDS, PART_CHARACTERS = 13, 26
+"""A summary has four parts; together with their frame they stay within 60 words or 120 characters."""
+
+_WORD_OR_CHARACTER = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+_JOINT = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class PlainWriter:
+    """Keeps the `Writer` protocol with the message catalogs alone."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    async def reflect(self, locale: str, words: str) -> str:
+        """Return the first thing said, in the person's own words."""
+        gist = shortened(words, REFLECTION_WORDS, REFLECTION_CHARACTERS)
+        return self._catalog.text(locale, "writer-reflection", words=gist) if gist else ""
+
+    async def summarise(self, locale: str, facts: TalkFacts) -> str:
+        """Return what it was about, what was seen, what they said and what happens next."""
+        parts = [
+            self._catalog.text(
+                locale, key, words=shortened(words, PART_WORDS, PART_CHARACTERS), name=facts.employee
+            )
+            for key, words in (
+                ("writer-summary-focus", facts.focus),
+                ("writer-summary-evidence", facts.evidence),
+                ("writer-summary-voice", facts.voice),
+                ("writer-summary-steps", "; ".join(facts.steps)),
+            )
+            if words
+        ]
+        joint = self._catalog.text(locale, "writer-summary-joint").strip("|")
+        return joint.join(parts)
+
+
+def shortened(words: str, most_words: int, most_characters: int) -> str:
+    """Return the first sentence of `words`, cut after so many words or Chinese characters.
+
+    A cut is marked with an ellipsis. Nothing is reworded: what is given back is what was said.
+    """
+    first = next((part.strip() for part in _JOINT.split(words.strip()) if part.strip()), "")
+    pieces = list(_WORD_OR_CHARACTER.finditer(first))
+    most = most_characters if _HAN.search(first) else most_words
+    if len(pieces) <= most:
+        return first.rstrip(".。;；,，")
+    return first[: pieces[most - 1].end()].rstrip(".。;；,，、 ") + "…"

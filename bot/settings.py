@@ -1,0 +1,97 @@
+"""Every setting, read once. An error names the variable and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK_API = "https://slack.com/api/"
+DEFAULT_PORT = 8080
+
+
+class SettingsError(Exception):
+    """Settings that cannot work; the message says which variable and how to fix it."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set, under the names of the outside contract (environment variables)."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = SLACK_API
+    database_url: str | None = None
+    chroma_url: str | None = None
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+    model: str | None = Field(default=None, validation_alias="TOUCHBASE_MODEL")
+    embedding_model: str | None = Field(default=None, validation_alias="TOUCHBASE_EMBEDDING_MODEL")
+    data: Path = Field(default=Path(".touchbase"), validation_alias="TOUCHBASE_DATA")
+    master_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_MASTER_KEY")
+    signing_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_SIGNING_KEY")
+    company_timezone: str = Field(default="UTC", validation_alias="TOUCHBASE_COMPANY_TIMEZONE")
+    country: str = Field(default="CN", validation_alias="TOUCHBASE_COUNTRY", min_length=2, max_length=2)
+    messages_per_minute: int = Field(default=300, validation_alias="TOUCHBASE_MESSAGES_PER_MINUTE", ge=1)
+    port_file: Path | None = Field(default=None, validation_alias="TOUCHBASE_PORT_FILE")
+    host: str = Field(default="127.0.0.1", validation_alias="TOUCHBASE_HOST")
+    port: int = Field(default=DEFAULT_PORT, validation_alias="TOUCHBASE_PORT", ge=0, le=65535)
+
+    @field_validator("company_timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as problem:
+            message = f"{name!r} is no IANA time zone; write one like Asia/Shanghai or Europe/Berlin"
+            raise ValueError(message) from problem
+        return name
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_a_slash(cls, url: str) -> str:
+        return url if url.endswith("/") else url + "/"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.company_timezone)
+
+    @property
+    def database(self) -> str:
+        """The database's URL; by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data / 'touchbase.db'}"
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether events come over Socket Mode; otherwise over signed HTTP."""
+        return self.slack_app_token is not None
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment and `.env`; raises SettingsError for the first that cannot work."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "?"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        message = f"{name}: {reason}."
+        raise SettingsError(message) from problem
+
+
+def require_slack(settings: Settings) -> None:
+    """Raise SettingsError unless there is enough to talk to Slack."""
+    if settings.slack_bot_token is None:
+        message = "SLACK_BOT_TOKEN is not set. Copy the bot token (xoxb-…) of your app's OAuth page into it."
+        raise SettingsError(message)
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        message = (
+            "Neither SLACK_APP_TOKEN (Socket Mode, xapp-…) nor SLACK_SIGNING_SECRET (HTTP) is set. "
+            "Set the one your app uses."
+        )
+        raise SettingsError(message)

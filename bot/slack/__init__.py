@@ -1,0 +1,1 @@
+"""Everything that is about Slack itself and not about any one feature."""

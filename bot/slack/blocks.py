@@ -1,0 +1,212 @@
+"""The small Block Kit vocabulary our features draw with, on top of slackblocks.
+
+Every function returns finished JSON-ready dictionaries. Text that people wrote goes through `escape` first:
+`&`, `<` and `>` are Slack's control characters, and nobody may mention a channel through a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from slackblocks import (
+    ActionsBlock,
+    Button,
+    CheckboxGroup,
+    ConfirmationDialogue,
+    ContextBlock,
+    DatePicker,
+    DividerBlock,
+    Element,
+    HeaderBlock,
+    HomeTabView,
+    InputBlock,
+    ModalView,
+    Option,
+    PlainTextInput,
+    RadioButtonGroup,
+    RichText,
+    RichTextBlock,
+    RichTextSection,
+    SectionBlock,
+    StaticSelectMenu,
+    Text,
+    TextType,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from slackblocks import Block as LibraryBlock
+
+Block: TypeAlias = dict[str, Any]
+Choice: TypeAlias = tuple[str, str]
+"""What a choice says, and the value it stands for."""
+
+SECTION_LIMIT = 3000
+BUTTON_LIMIT = 75
+OPTION_LIMIT = 75
+TITLE_LIMIT = 24
+HEADER_LIMIT = 150
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished message: `text` for notifications and screen readers, `blocks` for the eye."""
+
+    text: str
+    blocks: list[Block]
+
+
+def escape(words: str) -> str:
+    """Return what a person wrote so that Slack shows it and obeys none of it."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fit(words: str, limit: int) -> str:
+    """Return `words` in at most `limit` characters, the cut marked with an ellipsis."""
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+def quote(words: str) -> str:
+    """Return what a person wrote as a Slack quotation, line by line."""
+    return "\n".join(f">{line}" for line in escape(words).splitlines() or [""])
+
+
+def section(markdown: str, *, accessory: Element | None = None, block_id: str | None = None) -> Block:
+    """Draw a paragraph in Slack's markdown, with at most one control beside it."""
+    return _finished(SectionBlock(text=fit(markdown, SECTION_LIMIT), accessory=accessory, block_id=block_id))
+
+
+def rich_text(runs: Sequence[tuple[str, str | None]]) -> Block:
+    """Draw runs of text, each plain or in one style (`bold`, `italic`, `strike`).
+
+    Unlike markdown this styles parts of words, and shows what people wrote as it is, without `escape`.
+    """
+    drawn = [RichText(words, **({style: True} if style else {})) for words, style in runs if words]
+    return _finished(RichTextBlock(RichTextSection(list(drawn))))
+
+
+def header(words: str) -> Block:
+    """Draw a large line in plain text."""
+    return _finished(HeaderBlock(fit(words, HEADER_LIMIT)))
+
+
+def context(*lines: str) -> Block:
+    """Draw small print in Slack's markdown."""
+    return _finished(ContextBlock(elements=[Text(fit(line, SECTION_LIMIT)) for line in lines]))
+
+
+def divider() -> Block:
+    """Draw a rule between two parts."""
+    return _finished(DividerBlock())
+
+
+def actions(elements: Sequence[Element], *, block_id: str | None = None) -> Block:
+    """Draw a row of controls."""
+    return _finished(ActionsBlock(elements=list(elements), block_id=block_id))
+
+
+def button(
+    label: str, action_id: str, value: str, *, style: Literal["primary", "danger"] | None = None, confirm: ConfirmationDialogue | None = None
+) -> Button:
+    """Make a button whose label says what happens."""
+    return Button(
+        text=fit(label, BUTTON_LIMIT), action_id=action_id, value=value, style=style, confirm=confirm
+    )
+
+
+def confirmation(title: str, words: str, yes: str, no: str) -> ConfirmationDialogue:
+    """Make the question that is asked before a button takes effect."""
+    return ConfirmationDialogue(
+        title=fit(title, 100), text=fit(words, 300), confirm=fit(yes, 30), deny=fit(no, 30)
+    )
+
+
+def select(action_id: str, placeholder: str, choices: Sequence[Choice], chosen: str | None = None) -> Element:
+    """Make a menu of at most 100 choices."""
+    options = [_option(choice) for choice in choices]
+    return StaticSelectMenu(
+        action_id=action_id,
+        placeholder=fit(placeholder, 150),
+        options=options,
+        initial_option=_chosen(choices, options, chosen),
+    )
+
+
+def radio(action_id: str, choices: Sequence[Choice], chosen: str | None = None) -> Element:
+    """Make a list of which exactly one is taken."""
+    options = [_option(choice) for choice in choices]
+    return RadioButtonGroup(
+        action_id=action_id, options=options, initial_option=_chosen(choices, options, chosen)
+    )
+
+
+def checkboxes(action_id: str, choices: Sequence[Choice], checked: Sequence[str] = ()) -> Element:
+    """Make a list of which any number is taken."""
+    options = [_option(choice) for choice in choices]
+    initial = [option for option, (_, value) in zip(options, choices, strict=True) if value in checked]
+    return CheckboxGroup(action_id=action_id, options=options, initial_options=initial or None)
+
+
+def date_picker(action_id: str, placeholder: str, chosen: date | None = None) -> Element:
+    """Make a calendar to take one day from."""
+    return DatePicker(
+        action_id=action_id,
+        placeholder=fit(placeholder, 150),
+        initial_date=chosen.isoformat() if chosen else None,
+    )
+
+
+def text_input(action_id: str, *, written: str = "", lines: bool = False, limit: int = SECTION_LIMIT) -> Element:
+    """Make a field to type in, of one line or several, `limit` characters long."""
+    return PlainTextInput(
+        action_id=action_id, initial_value=written or None, multiline=lines, max_length=limit
+    )
+
+
+def field(block_id: str, label: str, element: Element, *, hint: str | None = None, optional: bool = False) -> Block:
+    """Draw a labelled control of a form."""
+    return _finished(
+        InputBlock(label=label, element=element, block_id=block_id, hint=hint, optional=optional)
+    )
+
+
+def modal(  # noqa: PLR0913 - a form has this many parts
+    callback_id: str, title: str, blocks: Sequence[Block], *, submit: str | None, close: str, remember: str = ""
+) -> dict[str, Any]:
+    """Make a form. `remember` comes back with the submission and is never shown."""
+    view = ModalView(
+        title=fit(title, TITLE_LIMIT),
+        blocks=[],
+        submit=fit(submit, TITLE_LIMIT) if submit else None,
+        close=fit(close, TITLE_LIMIT),
+        callback_id=callback_id,
+        private_metadata=remember or None,
+    )._resolve()
+    return {**view, "blocks": list(blocks)}
+
+
+def home(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Make the App Home."""
+    return {**HomeTabView(blocks=[])._resolve(), "blocks": list(blocks)}
+
+
+def _option(choice: Choice) -> Option:
+    label, value = choice
+    return Option(text=Text(fit(label, OPTION_LIMIT), type_=TextType.PLAINTEXT), value=value)
+
+
+def _chosen(choices: Sequence[Choice], options: Sequence[Option], chosen: str | None) -> Option | None:
+    for option, (_, value) in zip(options, choices, strict=True):
+        if value == chosen:
+            return option
+    return None
+
+
+def _finished(block: LibraryBlock) -> Block:
+    drawn: Block = block._resolve()
+    if block._generated_block_id:  # noqa: SLF001 - a random id would make equal messages unequal
+        del drawn["block_id"]
+    return drawn

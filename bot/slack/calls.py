@@ -1,0 +1,117 @@
+"""What a listener gets to work with: who did what, and the few things it may do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from storage import inbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from slack_sdk.web.async_client import AsyncWebClient
+    from sqlmodel import Session
+
+    from bot.slack.identity import Speaker
+    from bot.transactions import Transactions
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Postman(Protocol):
+    """What sends the outgoing messages a transaction left behind."""
+
+    def hurry(self) -> None:
+        """Look for messages to send now, not at the next second."""
+        ...
+
+
+@dataclass
+class Call:
+    """One thing a person did in Slack.
+
+    `value` is what the pressed button, the command's rest or the message says; `channel`, `ts` and
+    `thread_ts` are where; `fields` are the inputs of a form or of the message, by block and action id.
+    """
+
+    speaker: Speaker
+    key: str | None
+    body: Mapping[str, Any]
+    client: AsyncWebClient
+    transactions: Transactions
+    postman: Postman
+    value: str = ""
+    channel: str = ""
+    ts: str = ""
+    thread_ts: str = ""
+    fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    settled: bool = False
+    answer: dict[str, Any] | None = None
+    """What a form is acknowledged with when it should not simply close."""
+
+    @property
+    def trigger_id(self) -> str:
+        """Slack's permission to open a form, good for three seconds."""
+        return str(self.body.get("trigger_id") or "")
+
+    @property
+    def on_a_surface(self) -> bool:
+        """Whether this came from App Home or a form, where a message in the DM would go unseen."""
+        return bool(self.body.get("view")) or self.body.get("type") == "shortcut"
+
+    @property
+    def remembered(self) -> str:
+        """What the form was told to remember when it was opened."""
+        return str((self.body.get("view") or {}).get("private_metadata") or "")
+
+    def typed(self, block_id: str) -> str:
+        """Return what was typed into a form's field; empty when nothing."""
+        for element in self.fields.get(block_id, {}).values():
+            return str(element.get("value") or "").strip()
+        return ""
+
+    def chosen(self, block_id: str) -> str:
+        """Return the value chosen in a form's menu, radio list or calendar; empty when none."""
+        for element in self.fields.get(block_id, {}).values():
+            option = element.get("selected_option") or {}
+            return str(option.get("value") or element.get("selected_date") or element.get("selected_user") or "")
+        return ""
+
+    def checked(self, block_id: str) -> tuple[str, ...]:
+        """Return the values ticked in a form's checkboxes."""
+        for element in self.fields.get(block_id, {}).values():
+            return tuple(str(option["value"]) for option in element.get("selected_options") or ())
+        return ()
+
+    async def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out `work(session, …)` in one transaction that also marks this delivery as done.
+
+        A delivery that took effect before raises AlreadyHandled and leaves no trace.
+        """
+        key = None if self.settled else self.key
+
+        def whole(session: Session) -> T:
+            if key is not None:
+                inbox.settle(session, key)
+            return work(session, *args, **kwargs)
+
+        result = await self.transactions.write(whole)
+        self.settled = True
+        self.postman.hurry()
+        return result
+
+    async def look(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read with `work(session, …)`."""
+        return await self.transactions.read(work, *args, **kwargs)
+
+    async def open(self, view: dict[str, Any]) -> None:
+        """Open a form, or put it on top of the one this came from."""
+        in_a_form = (self.body.get("view") or {}).get("type") == "modal"
+        opener = self.client.views_push if in_a_form else self.client.views_open
+        await opener(trigger_id=self.trigger_id, view=view)
+
+    async def publish(self, view: dict[str, Any]) -> None:
+        """Show the speaker's App Home."""
+        await self.client.views_publish(user_id=self.speaker.user_id, view=view)

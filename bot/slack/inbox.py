@@ -1,0 +1,94 @@
+"""Every delivery from Slack is stored before it is acknowledged, and takes effect once.
+
+Slack sends an event again when our acknowledgement was late or lost, and Bolt does not notice. So a global
+middleware stores the delivery under the key that identifies it, and answers a known key by itself. What was
+stored but not carried out when a process died is handed to the listeners again by `recover`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from storage import inbox
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.context.ack.async_ack import AsyncAck
+
+    from bot.clock import Clock
+    from bot.transactions import Transactions
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(seconds=60)
+"""How long a handler may take before another process may think it dead."""
+ATTEMPTS = 3
+KEEP = timedelta(days=3)
+_REPLAY = "touchbase_replay"
+KEY = "touchbase_event_key"
+
+
+class Inbox:
+    """Stores deliveries, drops repetitions, and hands over what a crash left undone."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions = transactions
+        self._clock = clock
+
+    async def receive(
+        self, req: AsyncBoltRequest, ack: AsyncAck, next: Callable[[], Awaitable[None]]  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        """Bolt's global middleware: store, acknowledge, go on; a repetition is acknowledged and dropped.
+
+        Forms are acknowledged by their listener, which may have errors to show in them.
+        """
+        key = event_key(req.body)
+        req.context[KEY] = key
+        if key is not None and not req.context.get(_REPLAY):
+            fresh = await self._transactions.write(inbox.receive, key, req.body, self._clock.now(), LEASE)
+            if not fresh:
+                log.info("delivery repeated", kind=req.body.get("type", "command"))
+                return BoltResponse(status=200, body="")
+        if req.body.get("type") != "view_submission":
+            await ack()
+        await next()
+        return None
+
+    async def recover(self, app: AsyncApp) -> int:
+        """Hand deliveries whose handler died to the listeners again; returns how many."""
+        rows = await self._transactions.write(inbox.abandoned, self._clock.now(), LEASE)
+        for row in rows:
+            if row.attempts > ATTEMPTS or row.body is None:
+                await self._transactions.write(inbox.give_up, row.key)
+                log.error("delivery given up", attempts=row.attempts)
+                continue
+            request = AsyncBoltRequest(body=row.body, mode="socket_mode", context={_REPLAY: True})
+            await app.async_dispatch(request)
+        return len(rows)
+
+    async def forget_old(self) -> None:
+        """Drop what was settled days ago."""
+        await self._transactions.write(inbox.forget, self._clock.now() - KEEP)
+
+
+def event_key(body: dict[str, Any]) -> str | None:
+    """Return what identifies a delivery: the event's id, or for an interaction its trigger.
+
+    Interactions carry no event id. None for what Slack never repeats (a handshake).
+    """
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
+    if body.get("event_id"):
+        return f"{team}:{body['event_id']}"
+    if body.get("trigger_id"):
+        return f"{team}:{body['trigger_id']}"
+    view = body.get("view") or {}
+    if view.get("id"):
+        return f"{team}:{body.get('type')}:{view['id']}:{view.get('hash')}"
+    return None

@@ -1,0 +1,58 @@
+"""The Slack app's manifest, made from what the bot really listens to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from prompts.catalog import Catalog
+
+SCOPES = (
+    "chat:write",  # to speak
+    "commands",  # /touchbase
+    "im:history",  # to read what is typed in the direct message, and to look up a doubtful delivery
+    "im:read",  # to be told about direct messages
+    "im:write",  # to open the direct message a doubtful delivery went to
+    "users:read",  # language and time zone
+    "users:read.email",  # to know which person of the company a user is
+)
+"""What the app may do, each with its reason. Nothing is asked for that is not used."""
+
+EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
+"""What Slack tells us about; a test holds this against the listeners there are."""
+
+
+def manifest(catalog: Catalog, *, request_url: str | None = None, name: str = "Touchbase") -> dict[str, Any]:
+    """Return the manifest to paste into Slack. `request_url` for HTTP; without it the app uses Socket Mode."""
+    command: dict[str, Any] = {
+        "command": "/touchbase",
+        "description": catalog.text("en", "manifest-command"),
+        "usage_hint": catalog.text("en", "manifest-usage"),
+        "should_escape": True,
+    }
+    settings: dict[str, Any] = {
+        "event_subscriptions": {"bot_events": list(EVENTS)},
+        "interactivity": {"is_enabled": True},
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": request_url is None,
+        "token_rotation_enabled": False,
+    }
+    if request_url:
+        command["url"] = request_url
+        settings["event_subscriptions"]["request_url"] = request_url
+        settings["interactivity"]["request_url"] = request_url
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": name,
+            "description": catalog.text("en", "manifest-description"),
+            "background_color": "#2b5d50",
+        },
+        "features": {
+            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "bot_user": {"display_name": name, "always_online": True},
+            "slash_commands": [command],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": settings,
+    }

@@ -1,0 +1,221 @@
+"""Where features hang their listeners, and the one path every interaction takes.
+
+Each way in (a button, a form, a word, a message) becomes a `Call`; its handler runs as a task we keep hold
+of, its errors become sentences, and the stored delivery is settled whatever happens. What was registered
+stays listed, so that the manifest can be checked against it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import NoTextFound, UnknownPerson
+from bot.slack.calls import Call
+from bot.slack.identity import Speaker
+from bot.slack.inbox import KEY
+from bot.slack.plain_text import as_words, mentioned
+from bot.slack.replies import settle
+from storage import inbox, people
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.slack.calls import Postman
+    from bot.slack.identity import Identity
+    from bot.slack.replies import Replies
+    from bot.transactions import Transactions
+
+    Handler = Callable[[Call], Awaitable[None]]
+    MessageHandler = Callable[[Call], Awaitable[bool]]
+
+COMMAND = "/touchbase"
+
+
+class Surface:
+    """Registers listeners with Bolt and runs them all the same way."""
+
+    def __init__(  # noqa: PLR0913 - the parts of one path
+        self,
+        app: AsyncApp,
+        *,
+        identity: Identity,
+        replies: Replies,
+        transactions: Transactions,
+        client: AsyncWebClient,
+        postman: Postman,
+    ) -> None:
+        self._app = app
+        self._identity = identity
+        self._replies = replies
+        self._transactions = transactions
+        self._client = client
+        self._postman = postman
+        self._running: set[asyncio.Task[Any]] = set()
+        self._words: dict[str, Handler] = {}
+        self._message_handlers: list[MessageHandler] = []
+        self.actions: set[str] = set()
+        self.forms: set[str] = set()
+        self.shortcuts: set[str] = set()
+        self.events: set[str] = set()
+        self.commands: set[str] = set()
+
+    def action(self, action_id: str, handler: Handler) -> None:
+        """Run `handler` when the control `action_id` is used."""
+        self.actions.add(action_id)
+
+        async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> None:
+            await self._run(handler, body, context)
+
+        self._app.action(action_id)(pressed)
+
+    def form(self, callback_id: str, handler: Handler) -> None:
+        """Run `handler` when the form is sent; its errors are shown in the form, which keeps what was typed."""
+        self.forms.add(callback_id)
+
+        async def sent(ack: Callable[..., Awaitable[Any]], body: dict[str, Any], context: AsyncBoltContext) -> None:
+            call = await self._run(handler, body, context)
+            await ack(call.answer) if call and call.answer else await ack()
+
+        self._app.view(callback_id)(sent)
+
+    def shortcut(self, callback_id: str, handler: Handler) -> None:
+        """Run `handler` when the message shortcut is used."""
+        self.shortcuts.add(callback_id)
+
+        async def used(body: dict[str, Any], context: AsyncBoltContext) -> None:
+            await self._run(handler, body, context)
+
+        self._app.message_shortcut(callback_id)(used)
+
+    def word(self, words: Sequence[str], handler: Handler) -> None:
+        """Run `handler` for `/touchbase WORD …`; the first handler of all also takes unknown words."""
+        if not self._words:
+            self.commands.add(COMMAND)
+            self._app.command(COMMAND)(self._commanded)
+        for word in words:
+            self._words[word] = handler
+
+    def message(self, handler: MessageHandler) -> None:
+        """Offer direct messages to `handler`, in the order of registration, until one returns True."""
+        if not self._message_handlers:
+            self.events.add("message.im")
+            self._app.event("message")(self._told)
+        self._message_handlers.append(handler)
+
+    def event(self, name: str, handler: Handler) -> None:
+        """Run `handler` for an event that has a user."""
+        self.events.add(name)
+
+        async def happened(body: dict[str, Any], context: AsyncBoltContext) -> None:
+            await self._run(handler, body, context)
+
+        self._app.event(name)(happened)
+
+    def directory(self, *names: str) -> None:
+        """Take over what `user_change` and `team_join` events say of people."""
+        for name in names:
+            self.events.add(name)
+            self._app.event(name)(self._changed)
+
+    async def drain(self) -> None:
+        """Wait until every handler that started has finished."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _commanded(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        word, _, rest = as_words(str(body.get("text") or ""), {}).partition(" ")
+        handler = self._words.get(word.lower(), next(iter(self._words.values())))
+        await self._run(handler, {**body, "text": rest.strip()}, context)
+
+    async def _told(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        event = body["event"]
+        by_a_person = event.get("user") and not event.get("bot_id")
+        if not by_a_person or event.get("channel_type") != "im" or event.get("subtype") not in {None, "file_share"}:
+            await self._forget(context)
+            return
+        await self._run(self._first_taker, body, context)
+
+    async def _first_taker(self, call: Call) -> None:
+        names = await call.look(people.display_names, call.speaker.team_id, mentioned(call.value))
+        call.value = as_words(call.value, names)
+        if not call.value:
+            raise NoTextFound
+        for handler in self._message_handlers:
+            if await handler(call):
+                return
+
+    async def _changed(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await self._identity.changed(context.team_id or "", body["event"]["user"])
+        await self._forget(context)
+
+    async def _forget(self, context: AsyncBoltContext) -> None:
+        if key := context.get(KEY):
+            await self._transactions.write(inbox.settle, key)
+
+    async def _run(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call | None:
+        task = asyncio.current_task()
+        if task is not None:
+            # Bolt keeps no reference to the task a listener runs in; we wait for it when we stop.
+            self._running.add(task)
+        try:
+            return await self._guarded(handler, body, context)
+        finally:
+            if task is not None:
+                self._running.discard(task)
+
+    async def _guarded(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call | None:
+        call = self._call(body, context)
+        try:
+            speaker = await self._identity.speaker(call.speaker.team_id, call.speaker.user_id)
+            call.speaker = speaker
+            await handler(call)
+            await settle(call)
+        except inbox.AlreadyHandled:
+            call.settled = True
+        except UnknownPerson as problem:
+            locale = self._identity.locale(call.speaker.team_id, call.speaker.user_id)
+            call.speaker = replace(call.speaker, locale=locale)
+            await self._replies.explain(call, problem)
+        except Exception as problem:  # noqa: BLE001 - the one place where everything becomes a sentence
+            await self._replies.explain(call, problem)
+        return call
+
+    def _call(self, body: Mapping[str, Any], context: AsyncBoltContext) -> Call:
+        event = body.get("event") or {}
+        container = body.get("container") or {}
+        action = (body.get("actions") or [{}])[0]
+        view = body.get("view") or {}
+        message = body.get("message") or {}
+        user = body.get("user") or {}
+        user_id = user.get("id") if isinstance(user, dict) else user
+        return Call(
+            speaker=Speaker(
+                person_id=0,
+                name="",
+                role="",
+                locale="en",
+                timezone="UTC",
+                team_id=context.team_id or "",
+                user_id=user_id or body.get("user_id") or event.get("user") or "",
+            ),
+            key=context.get(KEY),
+            body=body,
+            client=self._client,
+            transactions=self._transactions,
+            postman=self._postman,
+            value=_value(action) or str(event.get("text") or body.get("text") or ""),
+            channel=event.get("channel") or body.get("channel_id") or (body.get("channel") or {}).get("id") or "",
+            ts=event.get("ts") or container.get("message_ts") or message.get("ts") or "",
+            thread_ts=event.get("thread_ts") or "",
+            fields=((view.get("state") or body.get("state") or {}).get("values")) or {},
+        )
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    option = action.get("selected_option") or {}
+    return str(action.get("value") or option.get("value") or action.get("selected_date") or "")

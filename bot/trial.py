@@ -1,0 +1,219 @@
+"""`touchbase try`: the local workspace and the bot as two processes, and the demo company between them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot import demo
+from bot.clock import SystemClock
+from bot.features.one_on_ones.service import OneOnOnes
+from prompts.catalog import Catalog
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+START_SECONDS = 60
+STOP_SECONDS = 15
+RESTARTS_MAX = 5
+CALM_SECONDS = 30
+"""A bot that lived this long died of something new; its restarts are counted afresh."""
+
+
+class TrialFailed(Exception):
+    """The try-out could not start; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Where a try-out keeps its things and on which port the page is."""
+
+    folder: Path
+    port: int
+
+    @property
+    def seed(self) -> Path:
+        """The workspace's first day, with the tokens the two processes share."""
+        return self.folder / "workspace.json"
+
+    @property
+    def database(self) -> Path:
+        """The bot's database."""
+        return self.folder / "touchbase.db"
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return f"http://127.0.0.1:{self.port}/"
+
+
+def run(trial: Trial, *, fresh: bool, browser: bool, console: Console) -> int:
+    """Set up what is missing, start both processes, and wait until interrupted; returns the exit code."""
+    if fresh and trial.folder.exists():
+        shutil.rmtree(trial.folder)
+    trial.folder.mkdir(parents=True, exist_ok=True)
+    with console.status("Loading the demo company…"):
+        _load(trial)
+    supervisor = Supervisor(trial, console)
+    signal.signal(signal.SIGTERM, lambda *_: supervisor.stop())
+    try:
+        with console.status("Starting the workspace and the bot…"):
+            supervisor.start()
+        console.print(f"\n[bold]Touchbase is ready:[/bold] {trial.url}")
+        console.print("Choose who you are on the page. Press Ctrl-C here to stop; everything said is kept.\n")
+        if browser:
+            webbrowser.open(trial.url)
+        supervisor.watch()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        with console.status("Stopping…"):
+            supervisor.stop()
+    console.print("Stopped. `make try` carries on where you left off.")
+    return 0
+
+
+class Supervisor:
+    """Keeps the two processes running: a bot that dies is started again, as an operator's service would."""
+
+    def __init__(self, trial: Trial, console: Console) -> None:
+        self._trial = trial
+        self._console = console
+        self._stopping = threading.Event()
+        self._workspace: subprocess.Popen[bytes] | None = None
+        self._bot: subprocess.Popen[bytes] | None = None
+        self._log = (trial.folder / "log.txt").open("ab")
+
+    def start(self) -> None:
+        """Start the workspace, then the bot, each only when the one before answers."""
+        self._workspace = self._spawn(
+            "-m", "bot.workspace", "--seed", str(self._trial.seed), "--data", str(self._trial.folder / "workspace"),
+            "--port", str(self._trial.port),
+        )  # fmt: skip
+        self._await(f"{self._trial.url}api/api.test", self._workspace, "The workspace")
+        self._bot = self._spawn("-m", "bot", "run")
+        self._await_bot()
+
+    def watch(self) -> None:
+        """Wait until interrupted; start the bot again when it dies, give up when it keeps dying."""
+        deaths, started = 0, time.monotonic()
+        while not self._stopping.is_set():
+            if self._workspace is None or self._workspace.poll() is not None:
+                message = f"The workspace stopped by itself; see {self._trial.folder / 'log.txt'}."
+                raise TrialFailed(message)
+            if self._bot is not None and self._bot.poll() is not None:
+                deaths = 1 if time.monotonic() - started > CALM_SECONDS else deaths + 1
+                if deaths > RESTARTS_MAX:
+                    message = f"The bot keeps stopping; see {self._trial.folder / 'log.txt'}."
+                    raise TrialFailed(message)
+                self._console.print("The bot stopped; starting it again. Nothing said is lost.")
+                self._bot, started = self._spawn("-m", "bot", "run"), time.monotonic()
+            self._stopping.wait(0.5)
+
+    def stop(self) -> None:
+        """Stop the bot, then the workspace, and wait for both."""
+        self._stopping.set()
+        for process in (self._bot, self._workspace):
+            if process is None or process.poll() is not None:
+                continue
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **_bot_environment(self._trial)}
+        return subprocess.Popen(  # noqa: S603 - our own modules, no shell
+            [sys.executable, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C goes to this process, which stops the others in their order.
+            start_new_session=True,
+        )
+
+    def _await_bot(self) -> None:
+        ready = self._trial.folder / "bot.port"
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._bot is None or self._bot.poll() is not None:
+                break
+            if ready.exists() and _answers(f"http://127.0.0.1:{ready.read_text(encoding='utf-8').strip()}/readyz"):
+                return
+            self._stopping.wait(0.05)
+        message = f"The bot did not start; see {self._trial.folder / 'log.txt'}."
+        raise TrialFailed(message)
+
+    def _await(self, url: str, process: subprocess.Popen[bytes], name: str) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            if _answers(url):
+                return
+            self._stopping.wait(0.05)
+        message = f"{name} did not start on port {self._trial.port}; choose another with --port."
+        raise TrialFailed(message)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own loopback address
+            return bool(answer.status < 400)  # noqa: PLR2004 - HTTP's line between answers and refusals
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _bot_environment(trial: Trial) -> dict[str, str]:
+    app = json.loads(trial.seed.read_text(encoding="utf-8"))["app"]
+    return {
+        "SLACK_BOT_TOKEN": app["bot_token"],
+        "SLACK_APP_TOKEN": app["app_token"],
+        "SLACK_API_URL": f"{trial.url}api/",
+        "DATABASE_URL": f"sqlite:///{trial.database}",
+        "TOUCHBASE_DATA": str(trial.folder),
+        "TOUCHBASE_COMPANY_TIMEZONE": "Asia/Shanghai",
+        "TOUCHBASE_COUNTRY": "CN",
+        "TOUCHBASE_PORT": "0",
+        "TOUCHBASE_PORT_FILE": str(trial.folder / "bot.port"),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _load(trial: Trial) -> None:
+    clock = SystemClock()
+    if not trial.seed.exists():
+        seed = demo.workspace_seed(Catalog.load(), clock.now())
+        trial.seed.write_text(json.dumps(seed, ensure_ascii=False, indent=1), encoding="utf-8")
+    (trial.folder / "bot.port").unlink(missing_ok=True)
+    if trial.database.exists():
+        return
+    database = Database.at(trial.database)
+    database.migrate()
+    with database.transaction() as session:
+        demo.load(session, clock, OneOnOnes(clock, _invite_later))
+    database.close()
+
+
+def _invite_later(
+    session: Session, manager_id: int, employee_id: int, moment: str, occurrence_key: str, starts_at: datetime
+) -> None:
+    """Invite nobody: the bot does that when it runs."""

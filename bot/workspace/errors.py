@@ -1,0 +1,21 @@
+"""How the workspace says no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class SlackError(Exception):
+    """The app asked for something Slack would refuse; `code` is Slack's own error string.
+
+    `extra` goes into the answer beside ``"ok": false`` and ``"error"``.
+    """
+
+    def __init__(self, *, code: str, **extra: Any) -> None:  # noqa: ANN401 - any JSON value
+        super().__init__(code)
+        self.code = code
+        self.extra = extra
+
+
+class Refused(Exception):  # noqa: N818 - it is what happened to the person, not a fault
+    """A person tried something the workspace does not allow; the text says what."""

@@ -1,0 +1,1 @@
+"""The company's rule book: documents cut into clauses that can be quoted."""

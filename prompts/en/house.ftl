@@ -1,0 +1,41 @@
+# Words every feature uses: buttons, the plain writer, and what went wrong.
+
+button-close = Close
+button-cancel = Cancel
+button-save = Save
+
+writer-reflection = You wrote: “{ $words }”.
+writer-summary-focus = About: { $words }.
+writer-summary-evidence = Seen: { $words }.
+writer-summary-voice = { $name }: { $words }.
+writer-summary-steps = Next: { $words }.
+writer-summary-joint = |{" "}|
+
+error-title = One moment
+error-bot-error = That did not work. Please try again.
+error-not-allowed = That is not yours to do here.
+error-unknown-person = I do not know you yet. Please ask HR to add you, then write to me again.
+error-not-your-report = { $name } does not report to you, so a check-in is not yours to start. Their manager can.
+error-no-reports = Nobody reports to you at the moment, so there is nobody to check in with. Notes shared with you are on Home.
+error-person-has-left = { $name } has left the company, so there is nobody to check in with. Earlier notes stay where they are.
+error-check-in-with-yourself = A check-in takes two. Whom would you like to talk about?
+error-nobody-by-that-name = I found nobody of that name who reports to you. Try the full name, or pick the person on Home.
+error-several-by-that-name = Several of your people have that name. Try the full name, or pick the person on Home.
+error-step-is-over = We are past that one already. The current question is in my latest message.
+error-already-closed = That check-in is finished. You can start a new one from Home.
+error-text-too-long = That is { $length } characters; { $limit } fit here. Your text is safe above – send me the heart of it.
+error-no-text-found = I can only read words here. Please write a line.
+error-note-not-found = I cannot find that note among yours.
+error-nothing-changed = Nothing is different yet, so there is nothing to correct.
+error-sentence-not-in-note = Those words are not in the shared note. Please pick one of its sentences.
+error-note-moved-on = This note has a newer version. Open it again to see what changed, then make your change.
+error-clause-not-found = There is no clause { $clause } in the rule book in force.
+error-something-broke = Something went wrong on my side. What you wrote is still here; please try again in a minute.
+error-too-slow = That took Slack too long. Please press the button once more.
+error-buttons-please = Here a tap is enough: please use the buttons in my last message.
+error-beyond-a-check-in = This is beyond a check-in. Please contact { $name }. I have saved nothing from that message; you can delete it with “⋯ → Delete message”.
+
+# The Slack app's manifest
+manifest-description = Performance conversations that happen, and notes both sides can trust.
+manifest-command = Check in with somebody, look up a rule, or get help
+manifest-usage = checkin NAME · ask PM-3.4 · help

@@ -1,0 +1,1 @@
+"""What Touchbase remembers: tables and queries, one module per noun."""

@@ -1,0 +1,111 @@
+"""The door to the database: engines, one transaction at a time, and the schema's version."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_TIMEOUT_MS = 5_000
+POSTGRES_POOL = 10
+SQLITE_READERS = 4
+
+
+class Database:
+    """One SQLite file or one PostgreSQL database.
+
+    SQLite takes one writer at a time by design, so `transaction` is serialised inside the process and
+    starts with BEGIN IMMEDIATE; readers have connections of their own and never wait for the writer (WAL).
+    PostgreSQL serialises by row, so its transactions run side by side.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        if self.url.drivername in {"postgres", "postgresql"}:
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer_lock = threading.Lock()
+        if self.is_sqlite:
+            self.engine = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=True)
+            self._readers = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=False)
+        else:
+            self.engine = create_engine(self.url, pool_size=POSTGRES_POOL, pool_pre_ping=True)
+            self._readers = self.engine
+
+    @classmethod
+    def at(cls, path: Path) -> Database:
+        """Return the SQLite database in the file `path`, whose folder is made when missing."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return cls(f"sqlite:///{path}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Give a session whose work is committed whole when the block ends, or not at all."""
+        if not self.is_sqlite:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        with self._writer_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Give a session for reading only; what it changes is thrown away."""
+        with Session(self._readers, expire_on_commit=False) as session:
+            yield session
+            # Rolling back would empty the rows that were read; they are the reader's now.
+            session.expunge_all()
+            session.rollback()
+
+    def migrate(self) -> None:
+        """Bring the schema up to the version this code was written for."""
+        from storage import migration  # noqa: PLC0415 - Alembic is only needed when a process starts
+
+        migration.upgrade(self)
+
+    def answers(self) -> bool:
+        """Return whether the database can be asked right now; raises what the driver raises if not."""
+        with self._readers.connect() as connection:
+            return bool(connection.execute(text("SELECT 1")).scalar_one())
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+        self._readers.dispose()
+
+
+def _sqlite_engine(url: str, *, writer: bool) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        pool_size=1 if writer else SQLITE_READERS,
+        max_overflow=0,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection type
+        # SQLAlchemy begins transactions below; pysqlite's own implicit BEGIN would defeat BEGIN IMMEDIATE.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # What a person said survives a power cut, not only a crash of the process.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not writer:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return engine

@@ -1,0 +1,68 @@
+"""Where an outbox message goes, looked up when it is sent: people change accounts while messages wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.outbox import Operation, OutboxMessage, State, by_key
+from storage.people import account_of
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+CHANNEL_LOCALE = "en"
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A place in Slack. `ts` is the message to replace, `thread_ts` the message to answer under.
+
+    `channel` may be a user id: Slack posts to that person's direct messages without opening them first.
+    `locale` is what the recipient chose in Slack.
+    """
+
+    channel: str
+    locale: str
+    thread_ts: str | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True)
+class DeadEnd:
+    """There is nowhere to send it: the state it ends in and the code that says why."""
+
+    state: State
+    error: str
+
+
+def destination(session: Session, message: OutboxMessage) -> Destination | DeadEnd:
+    """Return where `message` goes now.
+
+    An update whose message never went out is cancelled; a reply whose thread never began is failed, because
+    what it says would stand alone in the conversation.
+    """
+    channel, locale = message.channel, CHANNEL_LOCALE
+    if message.person_id is not None:
+        account = account_of(session, message.person_id)
+        if account is None or account.deleted:
+            return DeadEnd(State.FAILED, "account_inactive" if account else "no_slack_account")
+        channel, locale = account.user_id, account.locale
+    key = message.target_key or message.thread_key
+    if key is None:
+        return Destination(channel or "", locale)
+    parent = _sent(session, key)
+    if message.op == Operation.UPDATE:
+        if parent is None:
+            return DeadEnd(State.CANCELLED, "target_not_sent")
+        return Destination(parent[0], locale, ts=parent[1])
+    if parent is None:
+        return DeadEnd(State.FAILED, "thread_not_sent")
+    return Destination(parent[0], locale, thread_ts=parent[1])
+
+
+def _sent(session: Session, key: str) -> tuple[str, str] | None:
+    row = by_key(session, key)
+    if row is None or row.state != State.SENT or row.channel_id is None or row.ts is None:
+        return None
+    return row.channel_id, row.ts

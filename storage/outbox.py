@@ -1,0 +1,273 @@
+"""Messages on their way to Slack: each is put once, under a key, and ends in exactly one state.
+
+Written in the transaction of the change that caused it, so that neither exists without the other. A row
+holds ids only; the words are drawn when it is sent.
+
+    queued ──claim──▶ posting ──▶ sent | failed | cancelled
+       ▲                 │ ▲
+       └── not sent ─────┤ └── looked up: absent, so sent again
+                         └──▶ unknown (it may have arrived, and nobody can look)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Index, func, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST_ID = 128
+LANE_LOCKS = 0x70B0  # the class of our advisory locks, apart from anybody else's
+
+
+class Operation(StrEnum):
+    """What is done in Slack."""
+
+    POST = "post"
+    UPDATE = "update"
+
+
+class State(StrEnum):
+    """How far a message has come; all but the first two are final."""
+
+    QUEUED = "queued"
+    POSTING = "posting"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+class Priority(IntEnum):
+    """Who goes first: somebody who waits for an answer, then a nudge, then an announcement."""
+
+    REPLY = 0
+    NUDGE = 10
+    BULK = 20
+
+
+class OutboxMessage(SQLModel, table=True):
+    """One message to post or to replace. `lane` is its conversation: one message of a lane at a time.
+
+    `error` is Slack's own error code and never a sentence; `channel_id` and `ts` say where it is in Slack.
+    """
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        Index("ix_outbox_message_next", "state", "priority", "id"),
+        Index("ix_outbox_message_lane", "lane", "state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=200)
+    delivery_id: str = Field(unique=True, max_length=32)
+    op: str = Field(max_length=8)
+    kind: str = Field(max_length=64)
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    channel: str | None = Field(default=None, max_length=32)
+    lane: str = Field(max_length=48)
+    thread_key: str | None = Field(default=None, max_length=200)
+    target_key: str | None = Field(default=None, max_length=200)
+    priority: int
+    state: str = Field(max_length=12)
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=UtcDateTime)
+    owner: str | None = Field(default=None, max_length=64)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    channel_id: str | None = Field(default=None, max_length=32)
+    ts: str | None = Field(default=None, max_length=32)
+    error: str | None = Field(default=None, max_length=80)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def number(self) -> int:
+        """The id of a row already stored."""
+        if self.id is None:
+            message = "this message has not been stored yet"
+            raise ValueError(message)
+        return self.id
+
+
+_TABLE = SQLModel.metadata.tables["outbox_message"]
+# Built once: building it takes longer than running it, and an announcement is ten thousand rows.
+_INSERT = {
+    name: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]).returning(_TABLE.c.id)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to put: to a person, to a channel, or over the message that `target_key` names."""
+
+    key: str
+    kind: str
+    payload: Mapping[str, Any]
+    op: Operation = Operation.POST
+    person_id: int | None = None
+    channel: str | None = None
+    thread_key: str | None = None
+    target_key: str | None = None
+    priority: Priority = Priority.REPLY
+    not_before: datetime | None = None
+    delivery_id: str = field(default_factory=lambda: uuid4().hex)
+
+
+class NoSuchMessageError(LookupError):
+    """An update or a threaded reply names a key under which nothing was ever put."""
+
+
+def put(
+    session: Session,
+    message: NewMessage,
+    *,
+    now: datetime,
+    owner: str | None = None,
+    lease: timedelta | None = None,
+) -> bool:
+    """Store `message` unless its key is taken, and return whether it was stored.
+
+    With `owner` and `lease` a reply that waits for nothing is stored already claimed, so that the process
+    which made it can send it at once. Raises NoSuchMessageError for an unknown target or thread, and
+    ValueError for a payload that is more than ids.
+    """
+    _refuse_words(message.payload)
+    parent = _parent_of(session, message)
+    if message.op is Operation.UPDATE and parent is not None:
+        person_id, channel, lane = parent.person_id, parent.channel, parent.lane
+    else:
+        person_id, channel = message.person_id, message.channel
+        lane = _lane(person_id, channel)
+    at_once = owner is not None and lease is not None and _goes_at_once(session, message, parent, lane, now)
+    row = {
+        "key": message.key,
+        "delivery_id": message.delivery_id,
+        "op": message.op.value,
+        "kind": message.kind,
+        "payload": dict(message.payload),
+        "person_id": person_id,
+        "channel": channel,
+        "lane": lane,
+        "thread_key": message.thread_key,
+        "target_key": message.target_key,
+        "priority": message.priority.value,
+        "state": (State.POSTING if at_once else State.QUEUED).value,
+        "attempts": 0,
+        "not_before": message.not_before or now,
+        "owner": owner if at_once else None,
+        "lease_until": now + lease if at_once and lease is not None else None,
+        "created_at": now,
+    }
+    # The row count of an insert that may do nothing is not told on PostgreSQL.
+    return session.exec(_INSERT[session.get_bind().dialect.name], params=row).first() is not None
+
+
+def by_key(session: Session, key: str) -> OutboxMessage | None:
+    """Return the message put under `key`, as it is stored now."""
+    return session.exec(select(OutboxMessage).where(OutboxMessage.key == key)).first()
+
+
+def counts(session: Session) -> dict[State, int]:
+    """Return how many messages are in each state, zeros included."""
+    rows = session.exec(select(OutboxMessage.state, func.count()).group_by(col(OutboxMessage.state)))
+    return dict.fromkeys(State, 0) | {State(state): number for state, number in rows}
+
+
+def cancel(session: Session, key: str) -> bool:
+    """Call back a message nobody has begun to send; return whether it was still possible."""
+    statement = update(OutboxMessage).where(
+        col(OutboxMessage.key) == key, col(OutboxMessage.state) == State.QUEUED.value
+    )
+    return bool(session.exec(statement.values(state=State.CANCELLED.value)).rowcount)
+
+
+def on_postgresql(session: Session) -> bool:
+    """Return whether this session talks to PostgreSQL and not to SQLite."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def free_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
+    """Return those of `lanes` in which nothing is being sent and which nobody else is about to take.
+
+    On PostgreSQL a lane is held by an advisory lock until the transaction ends: two copies may see the same
+    lane free at the same moment, and a row lock on different rows of that lane would let both in.
+    """
+    mine = set(lanes)
+    if on_postgresql(session):
+        for lane in sorted(mine):
+            if not session.scalar(select(func.pg_try_advisory_xact_lock(LANE_LOCKS, func.hashtext(lane)))):
+                mine.discard(lane)
+    busy = select(OutboxMessage.lane).where(
+        col(OutboxMessage.lane).in_(mine), OutboxMessage.state == State.POSTING.value
+    )
+    taken = set(session.exec(busy))
+    return mine - taken
+
+
+def _goes_at_once(
+    session: Session, message: NewMessage, parent: OutboxMessage | None, lane: str, now: datetime
+) -> bool:
+    """Only replies: a thousand announcements claimed at birth would outlive their leases in the queue."""
+    if message.priority is not Priority.REPLY or (message.not_before or now) > now:
+        return False
+    if parent is not None and parent.state in {State.QUEUED, State.POSTING}:
+        return False
+    if not free_lanes(session, [lane]):
+        return False
+    ahead = select(OutboxMessage.id).where(
+        OutboxMessage.lane == lane,
+        OutboxMessage.state == State.QUEUED.value,
+        OutboxMessage.priority == Priority.REPLY.value,
+        OutboxMessage.not_before <= now,
+    )
+    return session.exec(ahead.limit(1)).first() is None
+
+
+def _parent_of(session: Session, message: NewMessage) -> OutboxMessage | None:
+    key = message.target_key or message.thread_key
+    if key is None:
+        return None
+    parent = by_key(session, key)
+    if parent is None:
+        raise NoSuchMessageError(key)
+    return parent
+
+
+def _lane(person_id: int | None, channel: str | None) -> str:
+    if (person_id is None) == (channel is None):
+        reason = "a message goes to one person or to one channel"
+        raise ValueError(reason)
+    return f"channel:{channel}" if person_id is None else f"person:{person_id}"
+
+
+def _refuse_words(value: object) -> None:
+    # What people said must not lie in a queue that is neither encrypted nor erased with them.
+    if value is None or isinstance(value, int):
+        return
+    if isinstance(value, str):
+        if len(value) > LONGEST_ID or not value.isascii() or any(letter.isspace() for letter in value):
+            reason = "a payload holds ids, not words"
+            raise ValueError(reason)
+        return
+    if isinstance(value, list | tuple):
+        for item in value:
+            _refuse_words(item)
+        return
+    if isinstance(value, dict):
+        for name, item in value.items():
+            _refuse_words(name)
+            _refuse_words(item)
+        return
+    reason = f"a payload cannot hold a {type(value).__name__}"
+    raise ValueError(reason)

@@ -1,0 +1,114 @@
+"""People, their units and their Slack accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.columns import UtcDateTime
+
+
+class Unit(SQLModel, table=True):
+    """A part of the company with a head."""
+
+    __tablename__ = "unit"
+    code: str = Field(primary_key=True, max_length=64)
+    head_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class UnitName(SQLModel, table=True):
+    """What a unit is called in one language."""
+
+    __tablename__ = "unit_name"
+    unit_code: str = Field(primary_key=True, foreign_key="unit.code", max_length=64)
+    language: str = Field(primary_key=True, max_length=8)
+    name: str = Field(max_length=200)
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works, or has worked, at the company. `left_on` is the first day they are gone."""
+
+    __tablename__ = "person"
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(unique=True, index=True, max_length=320)
+    name: str = Field(max_length=200)
+    title: str = Field(default="", max_length=200)
+    unit_code: str | None = Field(default=None, index=True, max_length=64)
+    manager_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    role: str = Field(default="employee", max_length=16)
+    locale: str = Field(default="en", max_length=16)
+    timezone: str = Field(default="UTC", max_length=64)
+    start_date: date
+    left_on: date | None = None
+
+    @property
+    def key(self) -> int:
+        """The id of a person already stored."""
+        if self.id is None:
+            message = "this person has not been stored yet"
+            raise ValueError(message)
+        return self.id
+
+
+class SlackAccount(SQLModel, table=True):
+    """One Slack user and the person behind it; `locale` and `timezone` are what Slack says they chose."""
+
+    __tablename__ = "slack_account"
+    team_id: str = Field(primary_key=True, max_length=32)
+    user_id: str = Field(primary_key=True, max_length=32)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    locale: str = Field(default="en", max_length=16)
+    timezone: str = Field(default="UTC", max_length=64)
+    display_name: str = Field(default="", max_length=200)
+    deleted: bool = False
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """Return the person with this address, whatever its case."""
+    return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def reports_of(session: Session, manager_id: int) -> list[Person]:
+    """Return the people who report directly to `manager_id` and have not left, by name."""
+    query = select(Person).where(Person.manager_id == manager_id, col(Person.left_on).is_(None))
+    return list(session.exec(query.order_by(Person.name)))
+
+
+def with_role(session: Session, *roles: str) -> list[Person]:
+    """Return everyone who has one of these roles and has not left, in the order they were added."""
+    query = select(Person).where(col(Person.role).in_(roles), col(Person.left_on).is_(None))
+    return list(session.exec(query.order_by(col(Person.id))))
+
+
+def account_of(session: Session, person_id: int) -> SlackAccount | None:
+    """Return the Slack account that belongs to a person; the live one when there are several."""
+    query = select(SlackAccount).where(SlackAccount.person_id == person_id)
+    return session.exec(query.order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())).first()
+
+
+def named_like(session: Session, words: str) -> list[Person]:
+    """Return the people, leavers too, whose name contains `words`; at most 50."""
+    query = select(Person).where(col(Person.name).icontains(words, autoescape=True)).limit(50)
+    return list(session.exec(query))
+
+
+def by_ids(session: Session, person_ids: Iterable[int]) -> list[Person]:
+    """Return the people with these ids."""
+    return list(session.exec(select(Person).where(col(Person.id).in_(tuple(person_ids)))))
+
+
+def contact_id(session: Session) -> int | None:
+    """Return who helps where the bot must not go on: the HR partner, otherwise the HR admin."""
+    helpers = with_role(session, "hr") or with_role(session, "hr_admin")
+    return helpers[0].key if helpers else None
+
+
+def display_names(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
+    """Return what these Slack users are called, as far as we have met them."""
+    query = select(SlackAccount).where(
+        SlackAccount.team_id == team_id, col(SlackAccount.user_id).in_(sorted(user_ids))
+    )
+    return {account.user_id: account.display_name for account in session.exec(query)}

@@ -1,0 +1,24 @@
+"""Every table there is: importing this module makes the metadata whole."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from storage import (
+    actions,
+    check_ins,
+    cycles,
+    delivery_gate,
+    inbox,
+    one_on_ones,
+    outbox,
+    people,
+    policies,
+    records,
+    responses,
+)
+
+METADATA = SQLModel.metadata
+MODULES = (
+    actions, check_ins, cycles, delivery_gate, inbox, one_on_ones, outbox, people, policies, records, responses
+)  # fmt: skip

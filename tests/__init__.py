@@ -1,0 +1,1 @@
+"""How Touchbase is checked; CONTRIBUTING.md says what runs when."""

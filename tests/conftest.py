@@ -1,0 +1,64 @@
+"""What every test may ask for: a clock that can be moved, and an empty database of either engine."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from storage.database import Database
+from tests.clock import MovableClock
+from tests.engines import PostgresEngine, SqliteEngine, running_postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytest_plugins = ["tests.slack_shapes.recorder"]
+
+# Shared machines stall; a deadline per example would only measure the neighbours.
+hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+A_MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Give a clock standing at nine o'clock UTC on a Monday."""
+    return MovableClock(A_MONDAY_MORNING)
+
+
+@pytest.fixture(scope="session")
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> SqliteEngine:
+    """Migrate the SQLite file that tests get copies of."""
+    return SqliteEngine(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_engine() -> Iterator[PostgresEngine]:
+    """Start one PostgreSQL for the whole run."""
+    with running_postgres() as engine:
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a migrated, empty database of this test's own, on each engine in turn."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_engine").fresh_url(tmp_path)
+        return
+    with request.getfixturevalue("postgres_engine").fresh_url() as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Open a database of this test's own, on each engine in turn."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()

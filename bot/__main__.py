@@ -44,7 +44,10 @@ def try_(
 
     try:
         code = run(
-            Trial(_settings().data.absolute() / "try", port), fresh=fresh, browser=not no_browser, console=console
+            Trial(_settings().data.absolute() / "try", port),
+            fresh=fresh,
+            browser=not no_browser,
+            console=console,
         )
     except TrialFailed as problem:
         raise _failure(str(problem)) from problem
@@ -81,7 +84,9 @@ def migrate() -> None:
 
 @cli.command()
 def manifest(
-    request_url: Annotated[str | None, typer.Option(help="Your /slack/events address, for HTTP mode.")] = None,
+    request_url: Annotated[
+        str | None, typer.Option(help="Your /slack/events address, for HTTP mode.")
+    ] = None,
 ) -> None:
     """Print the Slack app manifest; paste it at Slack under "Create New App → From a manifest"."""
     from bot.slack import manifest as slack_manifest  # noqa: PLC0415 - as above
@@ -95,7 +100,9 @@ def manifest(
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
     *,
-    leavers: Annotated[bool, typer.Option("--leavers", help="Who is missing from the file has left.")] = False,
+    leavers: Annotated[
+        bool, typer.Option("--leavers", help="Who is missing from the file has left.")
+    ] = False,
 ) -> None:
     """Take over people from a CSV file; a second import updates them."""
     from bot.people_csv import PeopleFileError, import_people  # noqa: PLC0415 - as above

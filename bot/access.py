@@ -84,7 +84,7 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
         case Action.CLOSE_ACTION, ActionSubject():
             is_reader = actor.person_id == subject.employee_id and subject.shared
             return actor.person_id == subject.manager_id or is_reader
-        case (Action.READ_PRIVATE | Action.CORRECT_NOTE), NoteSubject():
+        case ((Action.READ_PRIVATE | Action.CORRECT_NOTE), NoteSubject()):
             return actor.person_id == subject.manager_id
         case Action.RESPOND_TO_NOTE, NoteSubject():
             return actor.person_id == subject.employee_id and subject.shared

@@ -32,7 +32,7 @@ from bot.slack.web import WebDoor
 from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
-from storage import migration
+from storage import migration, outbox_claims
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 SLACK_TIMEOUT_SECONDS = 10
+INBOX_SECONDS = 5
+"""How often we look for deliveries that another process took and died with."""
 
 
 class SlackRefused(Exception):
@@ -71,7 +73,9 @@ class Touchbase:
             about = await self.client.auth_test()
         except (SlackApiError, SlackClientError, OSError, asyncio.TimeoutError) as problem:
             await self._session.close()
-            reason = problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__
+            reason = (
+                problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__
+            )
             message = f"Slack at {self.settings.slack_api_url} did not let us in: {reason}."
             raise SlackRefused(message) from problem
         self.team_id = str(about["team_id"])
@@ -120,6 +124,9 @@ class Touchbase:
         if self.database.is_sqlite:
             self.settings.data.mkdir(parents=True, exist_ok=True)
             self.database.migrate()
+            with self.database.transaction() as session:
+                # One process by design: whoever held these is gone.
+                outbox_claims.orphan_all(session, self.clock.now())
         elif not migration.is_current(self.database):
             message = "DATABASE_URL: the schema is not up to date; run `touchbase migrate` once."
             raise SettingsError(message)
@@ -182,7 +189,7 @@ class Touchbase:
             feature(house)
         self.surface.directory("user_change", "team_join")
         renderers.update(house.renderers)
-        self.scheduler = Scheduler([*house.jobs, ("inbox", self._recover), ("inbox_tidy", self.inbox.forget_old)])
+        self.scheduler = Scheduler([*house.jobs, ("inbox_tidy", self.inbox.forget_old)])
         self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
 
     async def _connect(self) -> None:
@@ -193,7 +200,8 @@ class Touchbase:
 
     async def _settle_in(self) -> None:
         """Do what need not be done before serving: what a crash left undone, what is due, who is who."""
-        await self._recover()
+        await self.inbox.recover(self.bolt, nobody_else=self.database.is_sqlite)
+        self._keep(self._watch_inbox())
         try:
             # Before time may start anything: a prompt to somebody whose account we do not know goes nowhere.
             await self.identity.learn_everyone()
@@ -202,9 +210,13 @@ class Touchbase:
         await self.scheduler.tick()
         self.scheduler.start()
 
-    async def _recover(self) -> None:
-        if await self.inbox.recover(self.bolt):
-            log.info("took over deliveries a crash had left")
+    async def _watch_inbox(self) -> None:
+        while True:
+            await asyncio.sleep(INBOX_SECONDS)
+            try:
+                await self.inbox.recover(self.bolt)
+            except Exception as problem:  # noqa: BLE001 - the watch outlives a database that is away
+                log.error("inbox.watch_failed", error=type(problem).__name__)  # noqa: TRY400
 
     def _keep(self, work: object) -> None:
         task = asyncio.ensure_future(work)  # type: ignore[call-overload]

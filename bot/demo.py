@@ -63,6 +63,7 @@ def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
     company = samples.company()
     gone = {leaver.email for leaver in company.leavers if leaver.left_on <= today.date()}
     ids = {person.email: f"U{number:04d}DEMO" for number, person in enumerate(samples.people(), start=1)}
+    units = {unit.code: f"{unit.name.en} {unit.name.zh}" for unit in company.units}
     bot = "U0TOUCHBASE"
     return {
         "team": {"id": "T0DEMO", "name": company.name.en, "domain": "demo-group"},
@@ -72,7 +73,7 @@ def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
                 "name": person.email.partition("@")[0],
                 "real_name": person.name,
                 "display_name": spoken_name(person.name, person.locale),
-                "title": person.title,
+                "title": f"{person.title}, {units[person.unit]}",
                 "email": person.email,
                 "locale": SLACK_LOCALES[person.locale],
                 "tz": person.timezone,

@@ -100,6 +100,7 @@ def check_ins(house: House) -> None:
         profiles=profiles_from(load_profiles()),
         questions=load_questions(),
         lexicon=Lexicon.from_tables(wording.load()),
+        catalog=house.catalog,
     )
     service = CheckInService(keeping, Phrases(load_requests()))
     views = Views(keeping)
@@ -109,7 +110,10 @@ def check_ins(house: House) -> None:
     house.jobs.append(("check_ins", partial(_then_hurry, house, check_in_jobs.wake_due, service)))
     house.one_on_ones = OneOnOnes(house.clock, service.invite)
     house.jobs.append(
-        ("one_on_ones", partial(one_on_one_jobs.prompt_due, house.transactions, house.one_on_ones, house.postman))
+        (
+            "one_on_ones",
+            partial(one_on_one_jobs.prompt_due, house.transactions, house.one_on_ones, house.postman),
+        )
     )
     read = partial(_read_at, house.clock, house.one_on_ones.home_view)
     house.home_parts.append(HomePart(read, one_on_one_blocks.home_part))
@@ -123,7 +127,9 @@ def records(house: House) -> None:
     hurry = house.postman.hurry
     house.jobs.append(("remind", partial(record_jobs.remind_silent, house.transactions, service, hurry)))
     house.jobs.append(("finalise", partial(record_jobs.finalise_silent, house.transactions, service, hurry)))
-    house.home_parts.append(HomePart(partial(_read_at, house.clock, service.home_view), record_home.home_part))
+    house.home_parts.append(
+        HomePart(partial(_read_at, house.clock, service.home_view), record_home.home_part)
+    )
 
 
 def policies(house: House) -> None:
@@ -142,14 +148,10 @@ def last(house: House) -> None:
 FEATURES: tuple[Callable[[House], None], ...] = (home, check_ins, records, policies, last)
 
 
-def _read_at(
-    clock: Clock, read: Callable[..., Any], session: Session, reader: Reader
-) -> Any:  # noqa: ANN401 - each part reads what it draws
+def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: Reader) -> Any:  # noqa: ANN401 - each part reads what it draws
     return read(session, reader.person_id, clock.now())
 
 
-async def _then_hurry(
-    house: House, job: Callable[..., Awaitable[int]], service: CheckInService
-) -> None:
+async def _then_hurry(house: House, job: Callable[..., Awaitable[int]], service: CheckInService) -> None:
     if await job(house.transactions, service):
         house.postman.hurry()

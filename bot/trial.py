@@ -158,7 +158,9 @@ class Supervisor:
         while time.monotonic() < deadline:
             if self._bot is None or self._bot.poll() is not None:
                 break
-            if ready.exists() and _answers(f"http://127.0.0.1:{ready.read_text(encoding='utf-8').strip()}/readyz"):
+            if ready.exists() and _answers(
+                f"http://127.0.0.1:{ready.read_text(encoding='utf-8').strip()}/readyz"
+            ):
                 return
             self._stopping.wait(0.05)
         message = f"The bot did not start; see {self._trial.folder / 'log.txt'}."

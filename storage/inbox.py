@@ -65,18 +65,18 @@ def give_up(session: Session, key: str) -> None:
     )
 
 
-def abandoned(session: Session, now: datetime, lease: timedelta, limit: int = 50) -> list[InboxEvent]:
-    """Take over events whose handler died before their effect, oldest first, for another `lease`."""
+def abandoned(session: Session, expired_by: datetime, until: datetime, limit: int = 50) -> list[InboxEvent]:
+    """Take over events whose handler died before their effect, oldest first, and hold them `until` then."""
     query = (
         select(InboxEvent)
-        .where(InboxEvent.state == RECEIVED, InboxEvent.lease_until <= now)
+        .where(InboxEvent.state == RECEIVED, InboxEvent.lease_until <= expired_by)
         .order_by(col(InboxEvent.received_at))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     rows = list(session.exec(query))
     for row in rows:
-        row.lease_until = now + lease
+        row.lease_until = until
         row.attempts += 1
         session.add(row)
     return rows

@@ -109,6 +109,13 @@ def expired(session: Session, owner: str, now: datetime, lease: timedelta, limit
     return rows
 
 
+def orphan_all(session: Session, now: datetime) -> None:
+    """End every lease: for a process that is the only one there can be, and has just started."""
+    session.exec(
+        update(OutboxMessage).where(col(OutboxMessage.state) == State.POSTING.value).values(lease_until=now)
+    )
+
+
 def held(
     session: Session, owner: str, now: datetime, limit: int, *, begun: Collection[int]
 ) -> list[OutboxMessage]:

@@ -86,7 +86,9 @@ def with_role(session: Session, *roles: str) -> list[Person]:
 def account_of(session: Session, person_id: int) -> SlackAccount | None:
     """Return the Slack account that belongs to a person; the live one when there are several."""
     query = select(SlackAccount).where(SlackAccount.person_id == person_id)
-    return session.exec(query.order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())).first()
+    return session.exec(
+        query.order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
+    ).first()
 
 
 def named_like(session: Session, words: str) -> list[Person]:

@@ -109,7 +109,12 @@ def actions(elements: Sequence[Element], *, block_id: str | None = None) -> Bloc
 
 
 def button(
-    label: str, action_id: str, value: str, *, style: Literal["primary", "danger"] | None = None, confirm: ConfirmationDialogue | None = None
+    label: str,
+    action_id: str,
+    value: str,
+    *,
+    style: Literal["primary", "danger"] | None = None,
+    confirm: ConfirmationDialogue | None = None,
 ) -> Button:
     """Make a button whose label says what happens."""
     return Button(
@@ -159,14 +164,18 @@ def date_picker(action_id: str, placeholder: str, chosen: date | None = None) ->
     )
 
 
-def text_input(action_id: str, *, written: str = "", lines: bool = False, limit: int = SECTION_LIMIT) -> Element:
+def text_input(
+    action_id: str, *, written: str = "", lines: bool = False, limit: int = SECTION_LIMIT
+) -> Element:
     """Make a field to type in, of one line or several, `limit` characters long."""
     return PlainTextInput(
         action_id=action_id, initial_value=written or None, multiline=lines, max_length=limit
     )
 
 
-def field(block_id: str, label: str, element: Element, *, hint: str | None = None, optional: bool = False) -> Block:
+def field(
+    block_id: str, label: str, element: Element, *, hint: str | None = None, optional: bool = False
+) -> Block:
     """Draw a labelled control of a form."""
     return _finished(
         InputBlock(label=label, element=element, block_id=block_id, hint=hint, optional=optional)
@@ -174,7 +183,13 @@ def field(block_id: str, label: str, element: Element, *, hint: str | None = Non
 
 
 def modal(  # noqa: PLR0913 - a form has this many parts
-    callback_id: str, title: str, blocks: Sequence[Block], *, submit: str | None, close: str, remember: str = ""
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None,
+    close: str,
+    remember: str = "",
 ) -> dict[str, Any]:
     """Make a form. `remember` comes back with the submission and is never shown."""
     view = ModalView(

@@ -76,7 +76,9 @@ class Call:
         """Return the value chosen in a form's menu, radio list or calendar; empty when none."""
         for element in self.fields.get(block_id, {}).values():
             option = element.get("selected_option") or {}
-            return str(option.get("value") or element.get("selected_date") or element.get("selected_user") or "")
+            return str(
+                option.get("value") or element.get("selected_date") or element.get("selected_user") or ""
+            )
         return ""
 
     def checked(self, block_id: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)
 """How long a handler may take before another process may think it dead."""
 ATTEMPTS = 3
 KEEP = timedelta(days=3)
@@ -43,7 +43,10 @@ class Inbox:
         self._clock = clock
 
     async def receive(
-        self, req: AsyncBoltRequest, ack: AsyncAck, next: Callable[[], Awaitable[None]]  # noqa: A002 - Bolt's name
+        self,
+        req: AsyncBoltRequest,
+        ack: AsyncAck,
+        next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
         """Bolt's global middleware: store, acknowledge, go on; a repetition is acknowledged and dropped.
 
@@ -61,9 +64,13 @@ class Inbox:
         await next()
         return None
 
-    async def recover(self, app: AsyncApp) -> int:
-        """Hand deliveries whose handler died to the listeners again; returns how many."""
-        rows = await self._transactions.write(inbox.abandoned, self._clock.now(), LEASE)
+    async def recover(self, app: AsyncApp, *, nobody_else: bool = False) -> int:
+        """Hand deliveries whose handler died to the listeners again; returns how many.
+
+        With `nobody_else` to have taken them (one process, just started) it need not wait for their leases.
+        """
+        due = self._clock.now() + (LEASE if nobody_else else timedelta(0))
+        rows = await self._transactions.write(inbox.abandoned, due, self._clock.now() + LEASE)
         for row in rows:
             if row.attempts > ATTEMPTS or row.body is None:
                 await self._transactions.write(inbox.give_up, row.key)

@@ -49,7 +49,11 @@ def manifest(catalog: Catalog, *, request_url: str | None = None, name: str = "T
             "background_color": "#2b5d50",
         },
         "features": {
-            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": name, "always_online": True},
             "slash_commands": [command],
         },

@@ -78,6 +78,10 @@ class Replies:
         if call.body.get("type") == "view_submission":
             call.answer = await self._in_the_form(call, error)
             await call.do(_nothing)
+        elif (call.body.get("event") or {}).get("type") == "app_home_opened":
+            words = await self._words(call.speaker.locale, error.message_key(), error.variables)
+            await call.do(_nothing)
+            await call.publish(blocks.home([blocks.section(words)]))
         elif call.on_a_surface and call.trigger_id and not isinstance(error, TooSlow):
             await call.do(_nothing)
             await self._in_a_window(call, error)

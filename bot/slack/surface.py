@@ -77,7 +77,9 @@ class Surface:
         """Run `handler` when the form is sent; its errors are shown in the form, which keeps what was typed."""
         self.forms.add(callback_id)
 
-        async def sent(ack: Callable[..., Awaitable[Any]], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        async def sent(
+            ack: Callable[..., Awaitable[Any]], body: dict[str, Any], context: AsyncBoltContext
+        ) -> None:
             call = await self._run(handler, body, context)
             await ack(call.answer) if call and call.answer else await ack()
 
@@ -135,7 +137,11 @@ class Surface:
     async def _told(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         event = body["event"]
         by_a_person = event.get("user") and not event.get("bot_id")
-        if not by_a_person or event.get("channel_type") != "im" or event.get("subtype") not in {None, "file_share"}:
+        if (
+            not by_a_person
+            or event.get("channel_type") != "im"
+            or event.get("subtype") not in {None, "file_share"}
+        ):
             await self._forget(context)
             return
         await self._run(self._first_taker, body, context)
@@ -168,7 +174,9 @@ class Surface:
             if task is not None:
                 self._running.discard(task)
 
-    async def _guarded(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call | None:
+    async def _guarded(
+        self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext
+    ) -> Call | None:
         call = self._call(body, context)
         try:
             speaker = await self._identity.speaker(call.speaker.team_id, call.speaker.user_id)
@@ -209,7 +217,10 @@ class Surface:
             transactions=self._transactions,
             postman=self._postman,
             value=_value(action) or str(event.get("text") or body.get("text") or ""),
-            channel=event.get("channel") or body.get("channel_id") or (body.get("channel") or {}).get("id") or "",
+            channel=event.get("channel")
+            or body.get("channel_id")
+            or (body.get("channel") or {}).get("id")
+            or "",
             ts=event.get("ts") or container.get("message_ts") or message.get("ts") or "",
             thread_ts=event.get("thread_ts") or "",
             fields=((view.get("state") or body.get("state") or {}).get("values")) or {},

@@ -92,7 +92,8 @@ records-share-no = Not now
 
 records-to-review-text = { $name } shared the note of your talk on { DATETIME($day, dateStyle: "medium") }
 records-corrected-text = { $name } changed the note of your talk on { DATETIME($day, dateStyle: "medium") }
-records-corrected-intro = { $name } changed this note. Words that went are struck through, words that came are bold. Please read it again: what you marked as read was the version before.
+records-corrected-intro = { $name } changed this note. Words that went are struck through, words that came are bold. Please read it again: an earlier “I have read it” counts for the version before.
+records-corrected-shared = { $name } shared more of this note with you; the rest is as it was.
 records-reason = Why: “{ $reason }”
 records-replaced-text = An earlier version of the note of { DATETIME($day, dateStyle: "medium") }
 records-replaced = Version { $version } replaced this one on { DATETIME($at, dateStyle: "medium") }; it is further down in this conversation. History keeps both.

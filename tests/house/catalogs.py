@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z][a-z0-9_]*(-[A-Za-z0-9_]+)+")
 
 
-class _Needs(Visitor):  # type: ignore[misc] - the library is untyped
+class _Needs(Visitor):
     """Collects the variables of a pattern and the messages it refers to."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def messages(language: str) -> list[Message]:
     found = []
     for file in sorted((ROOT / "prompts" / language).glob("*.ftl")):
         entries = parse(file.read_text(encoding="utf-8")).body
-        if junk := [entry.content[:80] for entry in entries if isinstance(entry, fluent.Junk)]:
+        if junk := [(entry.content or "")[:80] for entry in entries if isinstance(entry, fluent.Junk)]:
             message = f"{language}/{file.name} has entries Fluent cannot read: {junk}"
             raise ValueError(message)
         found += [_message(entry, file.name) for entry in entries if isinstance(entry, fluent.Message)]
@@ -115,20 +115,20 @@ def drawn_sentences(path: Path) -> Iterator[str]:
 
 
 def _computed(node: ast.AST) -> str | None:
+    """Return the pattern of the keys an f-string or a sum of strings can spell; None when it spells none."""
     if isinstance(node, ast.JoinedStr):
-        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in node.values]
-        start = node.values[0] if node.values else None
+        parts = [_text(part) for part in node.values]
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        start = node.left
-        parts = [re.escape(start.value), ".+"] if isinstance(start, ast.Constant) and _is_text(start) else []
+        parts = [_text(node.left), None]
     else:
         return None
-    beginning = start.value if isinstance(start, ast.Constant) and _is_text(start) else ""
-    return "".join(parts) if re.fullmatch(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*-", str(beginning)) else None
+    if not parts or not re.fullmatch(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*-", parts[0] or ""):
+        return None
+    return "".join(".+" if part is None else re.escape(part) for part in parts)
 
 
-def _is_text(node: ast.Constant) -> bool:
-    return isinstance(node.value, str)
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -44,12 +44,16 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
     DATABASE: (
         "bot.access",
         "bot.delivery",
+        "bot.demo",
+        "bot.house",
         "bot.people_csv",
         "bot.slack",
         "bot.transactions",
+        "bot.trial",
         "role:service",
         "role:jobs",
     ),
+    ("slack_sdk",): ("bot.house",),
     ("slackblocks",): ("role:blocks",),
 }
 

@@ -14,6 +14,7 @@ from bot.features.home.rules import Reader
 from bot.features.home.service import HELP, Home
 from bot.features.one_on_ones.blocks import home_part
 from bot.features.one_on_ones.service import OneOnOnes
+from bot.slack.blocks import section
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from storage import outbox
@@ -40,7 +41,7 @@ def home(clock: MovableClock) -> Home:
 
 @pytest.fixture
 def pair(database: Database, clock: MovableClock) -> tuple[Reader, Reader]:
-    """A manager and a report who meet on Mondays."""
+    """Store a manager and a report who meet on Mondays."""
     with database.transaction() as session:
         boss = Person(email="boss@demo.example", name="Boss", start_date=date(2020, 1, 1))
         session.add(boss)
@@ -73,6 +74,16 @@ def test_home_is_put_together_from_what_features_contribute(
     assert "check_ins.begin" in boss
     assert "With your manager *Boss*" in lin
     assert "check_ins" not in lin
+
+
+def test_a_part_that_is_contributed_later_is_shown_too(
+    database: Database, clock: MovableClock, pair: tuple[Reader, Reader]
+) -> None:
+    parts: list[HomePart] = []
+    home = Home(Outbox(clock), parts)
+    parts.append(HomePart(read=lambda _session, _reader: 1, draw=lambda *_: [section("Later")]))
+    with database.snapshot() as session:
+        assert "Later" in str(blocks.home(home.view(session, pair[0]), CATALOG, "en-US"))
 
 
 @pytest.fixture

@@ -103,8 +103,8 @@ def test_a_method_the_table_does_not_know_is_named() -> None:
         ("features__app_home__messages_tab_read_only_enabled", True),
     ],
 )
-def test_a_switch_that_silences_a_listener_is_named(switch: str, value: object) -> None:
-    assert problems(**{switch: value})
+def test_a_switch_that_silences_a_listener_is_named(switch: str, value: bool) -> None:  # noqa: FBT001 - JSON's
+    assert problems(listeners=LISTENERS, **{switch: value})
 
 
 def test_a_button_and_a_form_nobody_listens_to_are_named() -> None:

@@ -64,7 +64,7 @@ def tap(check_in: CheckIn, value: str, setting: Setting) -> CheckIn:
             return onward(chosen, setting) if check_in.finishing else chosen
         case Step.FOCUS, "topic_is_enough" if check_in.topic:
             return onward(check_in, setting)
-        case (Step.EVIDENCE | Step.OPTIONS), "skip" if _may_skip(check_in, setting):
+        case ((Step.EVIDENCE | Step.OPTIONS), "skip") if _may_skip(check_in, setting):
             return onward(check_in, setting)
         case Step.VOICE, "not_discussed":
             return onward(replace(check_in, voice="", voice_absent=True), setting)
@@ -121,7 +121,7 @@ def _voice(check_in: CheckIn, words: str, setting: Setting) -> CheckIn:
 
 
 def _commitment(check_in: CheckIn, words: str, setting: Setting) -> CheckIn:
-    whole = f"{check_in.pending_action} {words}".strip()
+    whole = f"{check_in.pending_action}, {words}" if check_in.pending_action else words
     for said in (words, whole):
         promises = _promises(said, setting)
         if any(full for _, full in promises):
@@ -164,7 +164,9 @@ def _may_skip(check_in: CheckIn, setting: Setting) -> bool:
 
 
 def _may_probe(check_in: CheckIn, setting: Setting) -> bool:
-    return check_in.step not in check_in.probed and room_for_one_more(check_in, check_in.step, setting.profile)
+    return check_in.step not in check_in.probed and room_for_one_more(
+        check_in, check_in.step, setting.profile
+    )
 
 
 def _probe(check_in: CheckIn, notice: Notice) -> CheckIn:

@@ -56,14 +56,19 @@ def refused(topic: str, employee_id: int | None, catalog: Catalog, locale: str) 
     said = words(f"check_ins-refused-{topic}")
     drawn = [section(said)]
     if employee_id is not None and topic == "rating":
-        drawn.append(actions([button(words("check_ins-show-evidence"), "check_ins.evidence", str(employee_id))]))
+        drawn.append(
+            actions([button(words("check_ins-show-evidence"), "check_ins.evidence", str(employee_id))])
+        )
     return Drawn(text=said, blocks=drawn)
 
 
 def _step(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
     match view.state.step:
-        case Step.INVITE | Step.SNOOZED:
+        case Step.INVITE:
             return _invite(view, words)
+        case Step.SNOOZED:
+            start = button(words(f"check_ins-invite-{_mode(view)}-start"), "check_ins.start", value(view))
+            return words("check_ins-snoozed"), [actions([start])]
         case Step.CONTRACT:
             return _contract(view, words)
         case Step.RECALL:
@@ -114,23 +119,31 @@ def _chips(view: CheckInView, words: Words) -> list[Element]:
                 chips.append(button(words("check_ins-keep-as-is"), tap, value(view, "keep_as_is")))
             chips += [
                 button(
-                    words(f"check_ins-no-action-{reason}"), f"{tap}.{reason}", value(view, f"no_action:{reason}")
+                    words(f"check_ins-no-action-{reason}"),
+                    f"{tap}.{reason}",
+                    value(view, f"no_action:{reason}"),
                 )
                 for reason in NO_ACTION_REASONS
             ]
     if view.state.finishing:
-        chips.append(button(words("check_ins-keep-private-now"), f"{tap}.private", value(view, "keep_private")))
+        chips.append(
+            button(words("check_ins-keep-private-now"), f"{tap}.private", value(view, "keep_private"))
+        )
     return chips
 
 
 def _invite(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
-    mode = view.state.mode or Mode.DEBRIEF
+    mode = _mode(view)
     row = [
         button(words(f"check_ins-invite-{mode}-start"), "check_ins.start", value(view), style="primary"),
         button(words("check_ins-invite-later"), "check_ins.later", value(view)),
         button(words("check_ins-invite-not-needed"), "check_ins.not_needed", value(view)),
     ]
     return words(f"check_ins-invite-{mode}"), [actions(row)]
+
+
+def _mode(view: CheckInView) -> Mode:
+    return view.state.mode or Mode.DEBRIEF
 
 
 def _contract(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
@@ -152,7 +165,10 @@ def _recall(view: CheckInView, words: Words) -> list[Block]:
     rows: list[Block] = []
     for step in view.open_steps:
         rows += [section(promised(step, words)), _recall_row(view, step, words)]
-    return [*rows, actions([button(words("check_ins-recall-skip"), "check_ins.recall.skip", value(view, "", "skip"))])]
+    return [
+        *rows,
+        actions([button(words("check_ins-recall-skip"), "check_ins.recall.skip", value(view, "", "skip"))]),
+    ]
 
 
 def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
@@ -197,7 +213,9 @@ def _heading(view: CheckInView, words: Words) -> str:
 def _notice(view: CheckInView, words: Words) -> str:
     if view.state.notice is Notice.NONE:
         return ""
-    return words(f"check_ins-notice-{view.state.notice}", contact=escape(spoken_name(view.contact, words.locale)))
+    return words(
+        f"check_ins-notice-{view.state.notice}", contact=escape(spoken_name(view.contact, words.locale))
+    )
 
 
 def _navigation(view: CheckInView, words: Words) -> list[Block]:

@@ -23,7 +23,9 @@ def reflect(view: CheckInView, words: Words) -> list[Block]:
     """Draw the summary page: the summary, what it rests on, at most two private hints, and what to do."""
     drawn = [section(f"*{heading}*\n{quote(text[:SHOWN])}") for heading, text in _parts(view, words)]
     hints = [
-        context(words("check_ins-hint", hint=words(f"check_ins-hint-{hint.key}", quote=escape(hint.quote or ""))))
+        context(
+            words("check_ins-hint", hint=words(f"check_ins-hint-{hint.key}", quote=escape(hint.quote or "")))
+        )
         for hint in view.hints
     ]
     row = [
@@ -65,7 +67,9 @@ def slots(view: CheckInView, words: Words) -> str:
     )
     shown = there if state.mode is Mode.DEBRIEF else there[:1]
     return "   ".join(
-        words("check_ins-slot-there" if done else "check_ins-slot-missing", part=words(f"check_ins-part-{name}"))
+        words(
+            "check_ins-slot-there" if done else "check_ins-slot-missing", part=words(f"check_ins-part-{name}")
+        )
         for name, done in shown
     )
 
@@ -73,12 +77,11 @@ def slots(view: CheckInView, words: Words) -> str:
 def step_line(step: Promise, words: Words) -> str:
     """Return a promise of this talk as one line."""
     owners = {"manager": words("check_ins-you"), "employee": words.employee, "both": words("check_ins-both")}
-    return words(
-        "check_ins-promised",
-        owner=owners.get(step.owner, words("check_ins-no-owner")),
-        what=step.what,
-        due=words.day(step.due) if step.due else step.due_text or words("check_ins-no-date"),
-    )
+    owner = owners.get(step.owner, words("check_ins-no-owner"))
+    if step.due is None and step.due_text and step.due_text in step.what:
+        return words("check_ins-promised-undated", owner=owner, what=step.what)
+    due = words.day(step.due) if step.due else step.due_text or words("check_ins-no-date")
+    return words("check_ins-promised", owner=owner, what=step.what, due=due)
 
 
 def _parts(view: CheckInView, words: Words) -> list[tuple[str, str]]:

@@ -45,7 +45,11 @@ def choose(reports: Sequence[Person], catalog: Catalog, locale: str) -> dict[str
         "check_ins.chosen",
         words("check_ins-choose-title"),
         [
-            field("person", words("check_ins-choose-person"), select("person", words("check_ins-choose-person"), people)),
+            field(
+                "person",
+                words("check_ins-choose-person"),
+                select("person", words("check_ins-choose-person"), people),
+            ),
             field("mode", words("check_ins-choose-mode"), radio("mode", modes, "debrief")),
         ],
         submit=words("check_ins-choose-start"),
@@ -68,7 +72,11 @@ def begun(catalog: Catalog, locale: str, employee: str) -> dict[str, Any]:
 def promise(view: CheckInView, catalog: Catalog, locale: str, default_due: date) -> dict[str, Any]:
     """Draw the form for one promise; the manager's own is offered first."""
     words = Words(catalog, locale, view.employee, view.manager)
-    owners = [(words("check_ins-me"), "manager"), (words.employee, "employee"), (words("check_ins-both"), "both")]
+    owners = [
+        (words("check_ins-me"), "manager"),
+        (words.employee, "employee"),
+        (words("check_ins-both"), "both"),
+    ]
     return modal(
         "check_ins.promised",
         words("check_ins-promise-title"),
@@ -79,7 +87,11 @@ def promise(view: CheckInView, catalog: Catalog, locale: str, default_due: date)
                 words("check_ins-promise-what"),
                 text_input("what", written=view.state.pending_action[:SUMMARY_LIMIT], limit=SUMMARY_LIMIT),
             ),
-            field("due", words("check_ins-promise-due"), date_picker("due", words("check_ins-promise-due"), default_due)),
+            field(
+                "due",
+                words("check_ins-promise-due"),
+                date_picker("due", words("check_ins-promise-due"), default_due),
+            ),
         ],
         submit=words("button-save"),
         close=words("button-cancel"),
@@ -162,5 +174,3 @@ def parts_of(view: CheckInView) -> tuple[str, ...]:
         "summary": bool(state.summary),
     }
     return tuple(name for name in SHAREABLE if there[name])
-
-

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 from pydantic import TypeAdapter
 
 from bot.features.check_ins import rules
+from bot.features.check_ins.drafts import draft_actions, draft_blocks
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import (
     ASKING,
@@ -37,9 +39,14 @@ if TYPE_CHECKING:
     from bot.features.check_ins.profiles import BankQuestion
     from bot.features.check_ins.states import Event, Profile
     from bot.features.check_ins.wording import Lexicon
+    from prompts.catalog import Catalog
 
 PROMPT, ANSWERED, REFUSED = "check_ins.prompt", "check_ins.answered", "check_ins.refused"
 """Outgoing messages: the conversation as it stands; an earlier question, now without its buttons; a refusal."""
+
+RECALL_MAX = 3
+REVIEW_WORKING_DAYS = 3
+"""Working days of silence after which a shared note is final, unacknowledged (domain 1.3)."""
 
 _codec: TypeAdapter[CheckIn] = TypeAdapter(CheckIn)
 
@@ -79,6 +86,7 @@ class Keeping:
     profiles: Mapping[str, Profile]
     questions: Sequence[BankQuestion]
     lexicon: Lexicon
+    catalog: Catalog
 
     def begin(  # noqa: PLR0913 - what a conversation starts from
         self,
@@ -234,6 +242,8 @@ class Keeping:
         manager = session.get_one(people.Person, row.manager_id)
         employee = session.get_one(people.Person, row.employee_id)
         cycle = cycles.current(session, self.today())
+        account = people.account_of(session, manager.key)
+        words = partial(self.catalog.text, account.locale if account else manager.locale, n=employee.name)
         note = records.create(
             session,
             records.DraftNote(
@@ -245,8 +255,8 @@ class Keeping:
                 met_on=self.today(),
                 cycle_id=cycle.id if cycle else None,
                 partial=check_in.step is Step.CLOSED_PARTIAL,
-                blocks=draft_blocks(check_in, manager.name, employee.name),
-                actions=_draft_actions(check_in, manager.key, employee.key),
+                blocks=draft_blocks(check_in, manager.name, employee.name, words),
+                actions=draft_actions(check_in, manager.key, employee.key),
                 review_ends_at=self.calendar.deadline(self.clock.now(), REVIEW_WORKING_DAYS, self.zone.key),
             ),
             self.clock.now(),
@@ -263,53 +273,6 @@ class Keeping:
                 payload=payload,
                 to=employee.key,
             )
-
-
-RECALL_MAX = 3
-REVIEW_WORKING_DAYS = 3
-"""Working days of silence after which a shared note is final, unacknowledged (domain 1.3)."""
-
-
-def draft_blocks(check_in: CheckIn, manager: str, employee: str) -> tuple[records.DraftBlock, ...]:
-    """Return a conversation's note, block by block, as far as each was filled.
-
-    An empty `voice` says that it was not discussed, an empty `actions` that none was needed.
-    """
-    owners = {"manager": manager, "employee": employee, "both": f"{manager}, {employee}"}
-    steps = [
-        " · ".join(
-            part
-            for part in (owners.get(step.owner, ""), step.what, step.due.isoformat() if step.due else step.due_text)
-            if part
-        )
-        for step in check_in.promises
-    ]
-    texts = {
-        "focus": check_in.focus,
-        "evidence": "\n".join(check_in.evidence),
-        "voice": check_in.voice,
-        "options": check_in.options,
-        "actions": "\n".join(steps),
-        "summary": check_in.summary,
-    }
-    said_nothing = {"voice": check_in.voice_absent, "actions": bool(check_in.no_action)}
-    return tuple(
-        records.DraftBlock(
-            name, records.SHARED if name in check_in.shared_blocks else records.PRIVATE, text
-        )
-        for name, text in texts.items()
-        if text or said_nothing.get(name)
-    )
-
-
-def _draft_actions(check_in: CheckIn, manager_id: int, employee_id: int) -> tuple[actions.DraftAction, ...]:
-    owners = {"manager": manager_id, "employee": employee_id}
-    return tuple(
-        actions.DraftAction(
-            what=step.what, owner_id=owners.get(step.owner), due=step.due, due_text=step.due_text
-        )
-        for step in check_in.promises
-    )
 
 
 def _written(event: Event) -> str:

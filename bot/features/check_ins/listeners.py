@@ -48,7 +48,9 @@ TAPS = (
 class CheckInListeners:
     """Turns what a manager does in Slack into events of the conversation."""
 
-    def __init__(self, service: CheckInService, views: Views, catalog: Catalog, today: Callable[[], date]) -> None:
+    def __init__(
+        self, service: CheckInService, views: Views, catalog: Catalog, today: Callable[[], date]
+    ) -> None:
         self._service = service
         self._views = views
         self._catalog = catalog
@@ -112,7 +114,10 @@ class CheckInListeners:
         employee = int(call.chosen("person"))
         await call.do(self._service.begin, _actor(call), employee, call.chosen("mode") or None)
         name = await call.look(self._service.name_of, employee)
-        call.answer = {"response_action": "update", "view": forms.begun(self._catalog, call.speaker.locale, name)}
+        call.answer = {
+            "response_action": "update",
+            "view": forms.begun(self._catalog, call.speaker.locale, name),
+        }
 
     async def commanded(self, call: Call) -> None:
         """Start a check-in by command: with the person named, or by the form."""
@@ -162,7 +167,9 @@ class CheckInListeners:
 
         return pressed
 
-    def _opens(self, draw: Callable[[CheckInView, Catalog, str], dict[str, object]]) -> Callable[[Call], Awaitable[None]]:
+    def _opens(
+        self, draw: Callable[[CheckInView, Catalog, str], dict[str, object]]
+    ) -> Callable[[Call], Awaitable[None]]:
         async def pressed(call: Call) -> None:
             check_in_id, turn = _where(call.value)
             view = await call.look(self._views.current, check_in_id, turn)
@@ -195,5 +202,3 @@ def _where(value: str) -> tuple[str, int]:
 
 def _actor(call: Call) -> Actor:
     return Actor(call.speaker.person_id, call.speaker.role)
-
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.check_ins import blocks
 from bot.features.check_ins.keeping import ANSWERED, PROMPT, REFUSED
-from bot.features.check_ins.states import Step
+from bot.features.check_ins.states import ASKING, Step
 from bot.language.names import spoken_name
 
 if TYPE_CHECKING:
@@ -24,7 +24,12 @@ class Messages:
     """Renderers of the check-in's outgoing messages."""
 
     def __init__(
-        self, transactions: Transactions, service: CheckInService, views: Views, writer: Writer, catalog: Catalog
+        self,
+        transactions: Transactions,
+        service: CheckInService,
+        views: Views,
+        writer: Writer,
+        catalog: Catalog,
     ) -> None:
         self._transactions = transactions
         self._service = service
@@ -49,7 +54,7 @@ class Messages:
             if view is None:
                 return None
         reflection = ""
-        if view.state.last_words and not view.state.ended and view.state.step is not Step.PARKED:
+        if view.state.last_words and view.state.step in ASKING:
             reflection = await self._writer.reflect(draft.locale, view.state.last_words)
         return blocks.draw(view, reflection, self._catalog, draft.locale)
 

@@ -47,7 +47,7 @@ class Phrases:
             return None
         for mode, pattern in self._requests:
             if found := pattern.fullmatch(words):
-                return Request(name=found["name"].strip(" @\"“”"), mode=mode)
+                return Request(name=found["name"].strip(' @"“”'), mode=mode)
         return None
 
     def refused(self, text: str) -> str | None:

@@ -142,7 +142,9 @@ def _recalled(check_in: CheckIn, event: Recall, setting: Setting) -> CheckIn:
     left = [action for action in setting.open_actions if action not in check_in.recalled]
     if event.action_id is not None and event.action_id not in left:
         raise StepIsOver
-    decided = {event.action_id: event.decision} if event.action_id is not None else dict.fromkeys(left, "carry")
+    decided = (
+        {event.action_id: event.decision} if event.action_id is not None else dict.fromkeys(left, "carry")
+    )
     after = replace(check_in, recalled={**check_in.recalled, **decided})
     if any(action not in after.recalled for action in left):
         return after

@@ -226,4 +226,3 @@ class CheckInService:
         if among_mine or len(matches) == 1:
             return (among_mine or matches)[0]
         raise NobodyByThatName
-

@@ -300,6 +300,21 @@ class TimePassed:
 
 
 Event = (
-    Start | Later | NotNeeded | Recall | Said | Tap | Promised | OpenPoint | Back | Finish | Stop | Pause
-    | Resume | Edit | Approve | Share | TimePassed
+    Start
+    | Later
+    | NotNeeded
+    | Recall
+    | Said
+    | Tap
+    | Promised
+    | OpenPoint
+    | Back
+    | Finish
+    | Stop
+    | Pause
+    | Resume
+    | Edit
+    | Approve
+    | Share
+    | TimePassed
 )

@@ -99,8 +99,12 @@ class Views:
         employee = session.get_one(people.Person, row.employee_id)
         asking = state.step in ASKING and state.mode is not None
         question, since = self._keeping.question(session, row, state) if asking else ("", None)
-        steps = [step for step in plan(state, setting.profile) if step in MARKED] if state.mode else []
         at = state.parked_from or state.step
+        steps = [
+            step
+            for step in (plan(state, setting.profile) if state.mode else ())
+            if step in MARKED and (step is not Step.OPTIONS or step in {*state.asked, at})
+        ]
         account = people.account_of(session, employee.key)
         return CheckInView(
             check_in_id=row.id,
@@ -115,7 +119,9 @@ class Views:
             of=len(steps),
             open_steps=self._open_steps(session, row.manager_id, employee.key, state),
             hints=self._hints(state, employee.name) if state.step is Step.REFLECT else (),
-            recent_note=self._recent(session, row.manager_id, employee.key) if state.step is Step.CONTRACT else "",
+            recent_note=self._recent(session, row.manager_id, employee.key)
+            if state.step is Step.CONTRACT
+            else "",
             contact=contact_name(session),
             may_skip=setting.profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
             sendable=employee.left_on is None and not (account and account.deleted),

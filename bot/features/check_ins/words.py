@@ -25,7 +25,9 @@ class Words:
 
     def __call__(self, key: str, **variables: object) -> str:
         """Return message `key`, `$n` and `$name` being the employee."""
-        return self._catalog.text(self.locale, key, **{"n": self.employee, "name": self.employee, **variables})
+        return self._catalog.text(
+            self.locale, key, **{"n": self.employee, "name": self.employee, **variables}
+        )
 
     def day(self, day: date) -> str:
         """Return a calendar day as the reader writes it."""

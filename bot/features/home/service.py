@@ -31,7 +31,7 @@ class Outgoing(Protocol):
 
 
 class Home:
-    """Puts Home together from `parts`, in their order."""
+    """Puts Home together from `parts`, in their order; the sequence may still grow after this is made."""
 
     def __init__(self, outgoing: Outgoing, parts: Sequence[HomePart]) -> None:
         self._outgoing = outgoing

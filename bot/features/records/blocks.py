@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records import parts
+from bot.features.records.differences import ChangeKind, changes
 from bot.features.records.home import home_part
 from bot.features.records.notes import Answer, NoteRef
 from bot.features.records.paper import (
@@ -65,7 +66,11 @@ def corrected(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the employee's copy of a later edition: what changed, the rest, and a new request to read it."""
     words = Words(catalog, locale)
     name = view.manager.name
-    introduction = [words("records-corrected-intro", name=escape(name))]
+    found = changes(view.before(view.version), view.current)
+    if any(change.kind is ChangeKind.REWRITTEN for change in found):
+        introduction = [words("records-corrected-intro", name=escape(name))]
+    else:
+        introduction = [words("records-corrected-shared", name=escape(name))]
     if view.current.reason:
         introduction.append(words("records-reason", reason=escape(view.current.reason)))
     return _message(

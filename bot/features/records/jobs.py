@@ -7,21 +7,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlmodel import Session
+
     from bot.features.records.service import RecordsService
     from bot.transactions import Transactions
+
+BATCHES = 50
+"""Transactions a tick may take for one kind of work; the rest waits for the next minute."""
 
 
 async def finalise_silent(
     transactions: Transactions, service: RecordsService, hurry: Callable[[], None]
 ) -> None:
     """Make final every note whose review ended in silence. Running it again changes nothing."""
-    while await transactions.write(service.finalise_silent):
-        hurry()
+    await _in_batches(transactions, service.finalise_silent, hurry)
 
 
 async def remind_silent(
     transactions: Transactions, service: RecordsService, hurry: Callable[[], None]
 ) -> None:
     """Remind everybody due for it, once per edition. Running it again changes nothing."""
-    while await transactions.write(service.remind_silent):
+    await _in_batches(transactions, service.remind_silent, hurry)
+
+
+async def _in_batches(
+    transactions: Transactions, work: Callable[[Session], int], hurry: Callable[[], None]
+) -> None:
+    for _ in range(BATCHES):
+        if not await transactions.write(work):
+            return
         hurry()

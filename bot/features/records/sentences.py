@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
     from bot.features.records.notes import Edition, NoteView, Promise, Response
 
-# A full stop ends a sentence only before a space, so that 99.4 stays whole; Chinese ones need no space.
-_END = re.compile(r"[。!?…]+[\"”’」』))]*|[.!?]+[\"”’)\]]*(?=\s|$)|\n+")
+# A full stop ends a sentence only before a space, so that 99.4 stays whole. Chinese marks need no space; the
+# full-width ones stand here by number: exclamation \uff01, question \uff1f, closing bracket \uff09.
+_END = re.compile(
+    r"[\u3002\uff01\uff1f\u2026]+[\"\u201d\u2019\u300d\u300f)\uff09]*"
+    r"|[.!?]+[\"\u201d\u2019)\]]*(?=\s|$)"
+    r"|(?<=[\u3400-\u9fff])[!?]+"
+    r"|\n+"
+)
 
 
 @dataclass(frozen=True)

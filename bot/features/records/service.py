@@ -128,13 +128,16 @@ class RecordsService:
 
     def remind_silent(self, session: Session) -> int:
         """Remind, once per edition, those who have not answered yet; return how many notes were looked at."""
-        waiting = records.to_remind(session, self._clock.now())
+        now = self._clock.now()
+        waiting = records.to_remind(session, now)
         for note in waiting:
             shown = reading.view(session, note.id, note.employee_id).current
             if note.remind_at is None:
                 note.remind_at = self._reminder_due(session, note, shown.written_at)
-            if note.remind_at <= self._clock.now():
-                self._mail.remind(session, note, shown.version)
+            if note.remind_at <= now:
+                # After a long standstill of ours the review may be over: then silence is already the answer.
+                if note.review_ends_at is None or now < note.review_ends_at:
+                    self._mail.remind(session, note, shown.version)
                 note.reminded = True
             session.add(note)
         session.flush()

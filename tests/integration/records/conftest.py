@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from sqlmodel import col, select
 
 from bot.delivery.outbox import Outbox
 from bot.features.records.notes import NoteRef
 from bot.features.records.service import RecordsService
 from bot.working_days import WorkingDays
 from storage import people, records
-from storage import outbox as outbox_rows
 from storage.actions import DraftAction
 from storage.outbox import OutboxMessage
 from storage.records import DraftBlock
@@ -120,7 +120,7 @@ class Desk:
 
 
 def _messages(session: Session, kinds: tuple[str, ...]) -> list[OutboxMessage]:
-    query = outbox_rows.select(OutboxMessage).order_by(outbox_rows.col(OutboxMessage.id))
+    query = select(OutboxMessage).order_by(col(OutboxMessage.id))
     return [message for message in session.exec(query) if not kinds or message.kind in kinds]
 
 

@@ -19,6 +19,8 @@ from storage import actions
 from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.integration.records.conftest import Desk
 
 
@@ -31,13 +33,14 @@ def test_the_employee_reads_the_shared_blocks_only(desk: Desk) -> None:
 
 def test_a_private_note_does_not_exist_for_the_employee(desk: Desk) -> None:
     ref = desk.note(PRIVATE_BLOCKS)
-    for work in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: desk.view(ref, desk.employee),
         lambda: desk.do(desk.service.acknowledge, desk.employee, ref),
         lambda: desk.do(desk.service.add_view, desk.employee, ref, "mine"),
         lambda: desk.do(desk.service.correct, desk.employee, ref, {"focus": "x"}, ""),
         lambda: desk.do(desk.service.share, desk.employee, ref),
-    ):
+    )
+    for work in attempts:
         with pytest.raises(NoteNotFound):
             work()
     home = desk.look(desk.service.home_view, desk.employee, desk.clock.now())
@@ -46,13 +49,14 @@ def test_a_private_note_does_not_exist_for_the_employee(desk: Desk) -> None:
 
 def test_a_stranger_finds_no_note_whatever_they_press(desk: Desk) -> None:
     ref = desk.note()
-    for work in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: desk.view(ref, desk.outsider),
         lambda: desk.do(desk.service.acknowledge, desk.outsider, ref),
         lambda: desk.do(desk.service.question, desk.outsider, ref, "focus:0", "no"),
         lambda: desk.do(desk.service.correct, desk.outsider, ref, {"focus": "x"}, ""),
         lambda: desk.do(desk.service.acknowledge, desk.employee, NoteRef("unknown", 1)),
-    ):
+    )
+    for work in attempts:
         with pytest.raises(NoteNotFound):
             work()
 

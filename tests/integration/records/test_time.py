@@ -91,6 +91,14 @@ async def test_who_has_answered_is_not_reminded(desk: Desk, transactions: Transa
     assert desk.messages("records.reminder") == []
 
 
+async def test_nobody_is_reminded_of_a_review_that_is_over(desk: Desk, transactions: Transactions) -> None:
+    desk.note()
+    desk.clock.advance(days=10)
+    await jobs.remind_silent(transactions, desk.service, lambda: None)
+    await tick(desk, transactions)
+    assert desk.messages("records.reminder") == []
+
+
 async def test_a_new_edition_may_be_reminded_of_once_more(desk: Desk, transactions: Transactions) -> None:
     ref = desk.note()
     desk.clock.advance(days=2)

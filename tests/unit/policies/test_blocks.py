@@ -50,3 +50,12 @@ def test_a_long_clause_is_never_shortened(words: str) -> None:
     for escaped, letter in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         shown = shown.replace(escaped, letter)
     assert shown == words.replace("\n", "")
+
+
+def test_a_clause_of_one_very_long_line_is_shown_in_pieces() -> None:
+    line = "".join(f"{number} & " for number in range(1500))
+    drawn = blocks.clause(replace(SHOWN, text=line), CATALOG, "en-US")
+    pieces = [block["text"]["text"] for block in drawn.blocks if block["type"] == "section"][1:]
+    assert len(pieces) > 1
+    shown = "".join(part.removeprefix(">") for piece in pieces for part in piece.split("\n"))
+    assert shown.replace("&amp;", "&") == line

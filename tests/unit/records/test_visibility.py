@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import NothingChanged, NoTextFound, TextTooLong
+from bot.errors import NoTextFound, NothingChanged, TextTooLong
 from bot.features.records import rules
 from bot.features.records.notes import Block, Edition, Status, Visibility
 from bot.features.records.rules import Sight
@@ -24,7 +26,7 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
 
 @st.composite
 def grown(draw: st.DrawFn) -> list[Edition]:
-    """A note as people make one: a first edition, then corrections and shared parts in any order."""
+    """Make a note as people do: a first edition, then corrections and shared parts in any order."""
     found = [edition(1, *draw(blocks()))]
     for step in draw(st.lists(st.tuples(st.booleans(), st.sampled_from([*NAMES, None]), texts), max_size=8)):
         correct, name, text = step
@@ -67,7 +69,7 @@ def test_versions_only_grow(editions: list[Edition], sight: Sight) -> None:
 
 @given(grown())
 def test_no_edition_takes_a_shared_block_back(editions: list[Edition]) -> None:
-    for before, after in zip(editions, editions[1:], strict=False):
+    for before, after in pairwise(editions):
         for part in before.blocks:
             kept = after.block(part.name)
             assert kept is not None
@@ -77,7 +79,7 @@ def test_no_edition_takes_a_shared_block_back(editions: list[Edition]) -> None:
 @given(grown())
 def test_a_reader_is_shown_an_edition_only_when_it_differs_for_them(editions: list[Edition]) -> None:
     seen = rules.seen(editions, Sight.SHARED)
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in pairwise(seen):
         assert before.blocks != after.blocks
         assert rules.employee_sees_change(before.blocks, after.blocks)
 

@@ -1,0 +1,63 @@
+"""A finished conversation as the note it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage import actions, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.features.check_ins.states import CheckIn
+
+
+def draft_blocks(
+    check_in: CheckIn, manager: str, employee: str, words: Callable[[str], str]
+) -> tuple[records.DraftBlock, ...]:
+    """Return a conversation's note, block by block, as far as each was filled.
+
+    `words` gives what a tap stood for in the manager's language: a note is read by people, not by us.
+    """
+    topic = words(f"check_ins-topic-{check_in.topic}") if check_in.topic else ""
+    no_action = words(f"check_ins-no-action-{check_in.no_action}") if check_in.no_action else ""
+    texts = {
+        "summary": check_in.summary,
+        "focus": " – ".join(part for part in (topic, check_in.focus) if part),
+        "evidence": "\n".join(check_in.evidence),
+        "voice": words("check_ins-not-discussed") if check_in.voice_absent else check_in.voice,
+        "options": check_in.options,
+        "actions": "\n".join(_steps(check_in, manager, employee)) or no_action,
+    }
+    return tuple(
+        records.DraftBlock(name, records.SHARED if name in check_in.shared_blocks else records.PRIVATE, text)
+        for name, text in texts.items()
+        if text
+    )
+
+
+def draft_actions(check_in: CheckIn, manager_id: int, employee_id: int) -> tuple[actions.DraftAction, ...]:
+    """Return the promises of a conversation as they are followed up."""
+    owners = {"manager": manager_id, "employee": employee_id}
+    return tuple(
+        actions.DraftAction(
+            what=step.what, owner_id=owners.get(step.owner), due=step.due, due_text=step.due_text
+        )
+        for step in check_in.promises
+    )
+
+
+def _steps(check_in: CheckIn, manager: str, employee: str) -> list[str]:
+    owners = {"manager": manager, "employee": employee, "both": f"{manager}, {employee}"}
+    return [
+        " · ".join(
+            part
+            for part in (
+                step.what,
+                owners.get(step.owner, ""),
+                step.due.isoformat() if step.due else step.due_text,
+            )
+            if part
+        )
+        for step in check_in.promises
+    ]

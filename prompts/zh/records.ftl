@@ -46,7 +46,7 @@ records-step-ended = { $status ->
 }
 records-dispute = :speech_balloon: *{ $name } 有不同看法* （{ DATETIME($at, dateStyle: "medium") }，第 { $version } 版）：
 records-dispute-quote = 关于第 { $version } 版里的这句话：
-records-comment = :pencil2: *{ $name } 补充* （{ DATETIME($at, dateStyle: "medium") }）：
+records-comment = :pencil2： *{ $name } 补充* （{ DATETIME($at, dateStyle: "medium") }）：
 records-cut = 还有 { $count } 处这里放不下，“历史”里都有。
 
 ## 现在到哪一步
@@ -96,7 +96,7 @@ records-replaced-text = { DATETIME($day, dateStyle: "medium") } 沟通记录的�
 records-replaced = 这一版已在 { DATETIME($at, dateStyle: "medium") } 由第 { $version } 版代替，新版就在下面；“历史”里两版都在。
 records-kept-text = 已保存：{ DATETIME($day, dateStyle: "medium") } 和{ $name }的沟通
 records-acknowledged = :white_check_mark: { $name }已收到 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）。这只表示看到了，不表示同意。
-records-commented = :pencil2: { $name }给 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）补充了看法。
+records-commented = :pencil2： { $name }给 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）补充了看法。
 records-disputed = :speech_balloon: { $name }对 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）里的一句话有不同看法。如果对方说得对，可以更正记录，两版都会保留。
 records-reminder = { $name } 和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在这里，有空时看一眼就好。“已收到”只表示你看到了。
 records-reminder-over = { $name } 和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在上面的对话里。

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import unicodedata
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.workspace.models import Message, User
-    from bot.workspace.server import Server
+    from bot.workspace.server import Parts, Server
     from tests.slack_shapes.recorder import ShapeRecorder
 
 PATIENCE_SECONDS = 20.0
@@ -167,8 +168,12 @@ class Employee:
         await self.server.acts.command(self.user.id, self.dm, "/touchbase", text)
 
     def _saying(self, words: str) -> list[Message]:
+        # Full-width punctuation is the catalogs' business, not these stories'.
+        wanted = unicodedata.normalize("NFKC", words)
         return [
-            said for said in self.messages() if words in said.text or words in words_of(said.blocks or [])
+            said
+            for said in self.messages()
+            if wanted in unicodedata.normalize("NFKC", f"{said.text}\n{words_of(said.blocks or [])}")
         ]
 
     def _control(self, action_id: str, among: Message | None) -> tuple[Message, str, dict[str, Any]] | None:
@@ -250,8 +255,12 @@ async def open_company(
     shapes: ShapeRecorder | None = None,
     database_url: str | None = None,
     start: bool = True,
+    prepare: Callable[[Parts], None] | None = None,
 ) -> AsyncIterator[Company]:
-    """Give the demo company with the bot running, over Socket Mode or signed HTTP."""
+    """Give the demo company with the bot running, over Socket Mode or signed HTTP.
+
+    `prepare` may add to the workspace's application before it is served; the browser's tests add the page.
+    """
     port = _free_port() if http else 0
     plan = demo.workspace_seed(Catalog.load(), datetime.now(UTC))
     if http:
@@ -265,7 +274,7 @@ async def open_company(
     workspace = Workspace.open(seed, None)
     if shapes is not None:
         record(workspace, shapes)
-    async with running(workspace) as server:
+    async with running(workspace, prepare=prepare) as server:
         settings = {
             "slack_bot_token": seed.app.bot_token,
             "slack_app_token": None if http else seed.app.app_token,

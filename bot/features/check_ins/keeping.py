@@ -11,20 +11,11 @@ from pydantic import TypeAdapter
 
 from bot.features.check_ins import rules
 from bot.features.check_ins.drafts import draft_actions, draft_blocks
+from bot.features.check_ins.events import Edit, Said, Start, Tap
 from bot.features.check_ins.profiles import question_for
-from bot.features.check_ins.states import (
-    ASKING,
-    TALKING,
-    CheckIn,
-    Edit,
-    Mode,
-    Said,
-    Start,
-    Step,
-    Tap,
-)
+from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Step
 from bot.language.names import written_names
-from storage import actions, check_ins, cycles, one_on_ones, people, records
+from storage import actions, cycles, one_on_ones, people, records
 from storage.check_ins import CheckInRow, CheckInTurn
 
 if TYPE_CHECKING:
@@ -36,8 +27,9 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.outbox import Outbox
+    from bot.features.check_ins.events import Event
     from bot.features.check_ins.profiles import BankQuestion
-    from bot.features.check_ins.states import Event, Profile
+    from bot.features.check_ins.states import Profile
     from bot.features.check_ins.wording import Lexicon
     from prompts.catalog import Catalog
 

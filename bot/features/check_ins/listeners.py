@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from bot.access import Actor
 from bot.errors import StepIsOver
 from bot.features.check_ins import forms
-from bot.features.check_ins.states import (
+from bot.features.check_ins.events import (
     Approve,
     Back,
     Edit,
     Event,
     Finish,
     Later,
-    Mode,
     NotNeeded,
     Pause,
-    Promise,
     Promised,
     Recall,
     Resume,
@@ -27,6 +25,7 @@ from bot.features.check_ins.states import (
     Stop,
     Tap,
 )
+from bot.features.check_ins.states import Mode, Promise
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Phrases:
 
     def asked_for(self, text: str) -> Request | None:
         """Return the check-in that the whole of `text` asks for, or None."""
-        words = " ".join(text.split()).rstrip(".!?。！？")
+        words = _plain(text).rstrip(".!?\u3002")
         if len(words) > _LONGEST_REQUEST:
             return None
         for mode, pattern in self._requests:
@@ -52,5 +53,10 @@ class Phrases:
 
     def refused(self, text: str) -> str | None:
         """Return what `text` asks for that the bot never does: `rating`, `comparison`, `mind`; or None."""
-        words = " ".join(text.split())
+        words = _plain(text)
         return next((topic for topic, pattern in self._refusals if pattern.search(words)), None)
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, full-width letters and punctuation made the same as half-width ones."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())

@@ -12,34 +12,28 @@ from typing import TYPE_CHECKING
 
 from bot.errors import AlreadyClosed, ButtonsPlease, StepIsOver
 from bot.features.check_ins.answers import answer, interruption, onward, tap
-from bot.features.check_ins.path import close_early, finish, first_step, missing_of, undo
-from bot.features.check_ins.states import (
-    ASKING,
-    TALKING,
+from bot.features.check_ins.events import (
     Approve,
     Back,
-    CheckIn,
     Edit,
     Event,
     Finish,
     Later,
-    Mode,
-    Notice,
     NotNeeded,
     OpenPoint,
     Pause,
-    Promise,
     Promised,
     Recall,
     Resume,
     Said,
     Share,
     Start,
-    Step,
     Stop,
     Tap,
     TimePassed,
 )
+from bot.features.check_ins.path import close_early, finish, first_step, missing_of, undo
+from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Notice, Promise, Step
 
 if TYPE_CHECKING:
     from bot.features.check_ins.states import Profile

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from bot.access import Action, Actor, PairSubject, can
 from bot.errors import (
@@ -18,18 +17,8 @@ from bot.errors import (
     StepIsOver,
 )
 from bot.features.check_ins import keeping
-from bot.features.check_ins.states import (
-    TALKING,
-    CheckIn,
-    Event,
-    Mode,
-    Pause,
-    Said,
-    Share,
-    Start,
-    Step,
-    TimePassed,
-)
+from bot.features.check_ins.events import Event, Pause, Said, Share, Start, TimePassed
+from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
 from bot.language.names import written_names
 from storage import check_ins, people, records

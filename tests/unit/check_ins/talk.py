@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import profiles_from
 from bot.features.check_ins.rules import Setting, advance
-from bot.features.check_ins.states import CheckIn, Mode, Said, Start
+from bot.features.check_ins.states import CheckIn, Mode
 from bot.features.check_ins.wording import Lexicon
 from prompts import wording
 from prompts.profiles import load_profiles
 
 if TYPE_CHECKING:
-    from bot.features.check_ins.states import Event
+    from bot.features.check_ins.events import Event
 
 LEXICON = Lexicon.from_tables(wording.load())
 PROFILES = profiles_from(load_profiles())

@@ -6,34 +6,30 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.errors import AlreadyClosed, BotError
-from bot.features.check_ins.keeping import state_from, stored
-from bot.features.check_ins.path import prompts_max
-from bot.features.check_ins.rules import advance
-from bot.features.check_ins.states import (
-    TALKING,
+from bot.features.check_ins.events import (
     Approve,
     Back,
-    CheckIn,
     Edit,
     Event,
     Finish,
     Later,
-    Mode,
     NotNeeded,
     OpenPoint,
     Pause,
-    Promise,
     Promised,
     Recall,
     Resume,
     Said,
     Share,
     Start,
-    Step,
     Stop,
     Tap,
     TimePassed,
 )
+from bot.features.check_ins.keeping import state_from, stored
+from bot.features.check_ins.path import prompts_max
+from bot.features.check_ins.rules import advance
+from bot.features.check_ins.states import TALKING, CheckIn, Mode, Promise, Step
 from tests.unit.check_ins.talk import PROFILES, setting
 
 WORDS = st.sampled_from(

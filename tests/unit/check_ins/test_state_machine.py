@@ -7,30 +7,26 @@ from datetime import date
 import pytest
 
 from bot.errors import AlreadyClosed, ButtonsPlease, NoTextFound, StepIsOver, TextTooLong
-from bot.features.check_ins.states import (
+from bot.features.check_ins.events import (
     Approve,
     Back,
-    CheckIn,
     Edit,
     Finish,
     Later,
-    Mode,
-    Notice,
     NotNeeded,
     OpenPoint,
     Pause,
-    Promise,
     Promised,
     Recall,
     Resume,
     Said,
     Share,
     Start,
-    Step,
     Stop,
     Tap,
     TimePassed,
 )
+from bot.features.check_ins.states import CheckIn, Mode, Notice, Promise, Step
 from tests.unit.check_ins.talk import at, begun, play, setting
 
 FOCUS = "Month-end close depends on plant data"

@@ -1,0 +1,230 @@
+"""A workspace in this process, a bot in another, and everyone who acts in between, with the times they saw."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from bot.workspace.server import running
+from bot.workspace.state import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+
+    from bot.workspace.delivery import Envelope
+    from bot.workspace.models import Json, Message
+    from bot.workspace.seed import Seed
+    from bot.workspace.server import Server
+
+ROOT = Path(__file__).parents[2]
+OURS = ("-m", "bot", "run")
+BARE = ("-m", "tests.bench.bare_bot")
+PATIENCE_SECONDS = 60.0
+NO_LIMIT = 10_000_000
+
+Shown = tuple["Message | None", "Message"]
+
+
+class Broken(Exception):
+    """The benchmark itself did not work; the message says what it waited for."""
+
+
+@dataclass(frozen=True)
+class BotProcess:
+    """A bot running beside us, and how long it took until Slack could deliver to it."""
+
+    process: psutil.Process
+    ready_seconds: float
+
+    @property
+    def resident_mb(self) -> float:
+        """What it holds in memory now."""
+        return float(self.process.memory_info().rss) / 2**20
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What it has computed so far."""
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
+
+@dataclass
+class Stage:
+    """A workspace being served. `acks` are the seconds until each thing people did was acknowledged."""
+
+    server: Server
+    folder: Path
+    acks: list[float] = field(default_factory=list)
+    _waiting: dict[str, tuple[Callable[[Message | None, Message], bool], asyncio.Future[float]]] = field(
+        default_factory=dict
+    )
+
+    @property
+    def bot_user(self) -> str:
+        """The app's own user."""
+        return self.server.workspace.app.bot_user_id
+
+    def dm(self, user: str) -> str:
+        """Return the direct message between a person and the app."""
+        return self.server.acts.open_dm(user, self.bot_user)
+
+    @asynccontextmanager
+    async def bot(self, *command: str, **settings: object) -> AsyncIterator[BotProcess]:
+        """Run a bot until the block ends; its log is kept in the folder."""
+        app = self.server.workspace.seed.app
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_APP_TOKEN": app.app_token,
+            "SLACK_API_URL": self.server.api_url,
+            "TOUCHBASE_DATA": str(self.folder),
+            "TOUCHBASE_PORT": "0",
+            "TOUCHBASE_MESSAGES_PER_MINUTE": str(NO_LIMIT),
+            **{name.upper(): str(value) for name, value in settings.items()},
+        }
+        hub = self.server.hub
+        if hub is None:
+            message = "the workspace does not speak Socket Mode"
+            raise Broken(message)
+        with (self.folder / "log.txt").open("ab") as log:
+            started = time.perf_counter()
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, *command, env=environment, cwd=self.folder, stdout=log, stderr=log
+            )
+            try:
+                await _or_the_end_of(process, hub.ready(), self.folder / "log.txt")
+                yield BotProcess(psutil.Process(process.pid), time.perf_counter() - started)
+            finally:
+                if process.returncode is None:
+                    process.send_signal(signal.SIGTERM)
+                await process.wait()
+        while hub.count:
+            await asyncio.sleep(0.01)
+
+    async def sees(
+        self, user: str, act: Awaitable[object], shown: Callable[[Message | None, Message], bool]
+    ) -> float:
+        """Do something and return the seconds until the app's answer to it is there."""
+        answer: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting[self.dm(user)] = (shown, answer)
+        started = time.perf_counter()
+        await act
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await answer - started
+        except TimeoutError:
+            last = [said.text for said in self.server.workspace.messages(self.dm(user), viewer=user)][-4:]
+            message = f"{user} saw nothing new in {PATIENCE_SECONDS:.0f} s after {last}"
+            raise Broken(message) from None
+
+    async def says(self, user: str, text: str) -> None:
+        """Type into the direct message with the app."""
+        await self.server.acts.say(user, self.dm(user), text)
+
+    async def presses(self, user: str, *action_ids: str) -> None:
+        """Press the newest button with one of these names."""
+        channel = self.dm(user)
+        for message in reversed(self.server.workspace.messages(channel, viewer=user)):
+            for block in message.blocks or ():
+                for element in block.get("elements", ()):
+                    if element.get("action_id") in action_ids:
+                        action = {key: element[key] for key in _OF_AN_ACTION if key in element}
+                        action["block_id"] = block["block_id"]
+                        await self.server.acts.click(user, action, channel=channel, ts=message.ts)
+                        return
+        message = f"no button {action_ids} for {user}"
+        raise Broken(message)
+
+    def listen(self) -> None:
+        """Note when things are acknowledged and when the app's messages appear."""
+        hub = self.server.hub
+        if hub is not None:
+            hub.deliver = _timed(hub.deliver, self.acks)  # type: ignore[method-assign]
+        self.server.workspace.watch_messages(self._changed)
+
+    def _changed(self, old: Message | None, new: Message | None) -> None:
+        if new is None or new.user != self.bot_user or new.channel not in self._waiting:
+            return
+        shown, answer = self._waiting[new.channel]
+        if shown(old, new):
+            del self._waiting[new.channel]
+            if not answer.done():
+                answer.set_result(time.perf_counter())
+
+
+_OF_AN_ACTION = ("type", "action_id", "value", "text")
+
+
+@asynccontextmanager
+async def on_stage(seed: Seed, folder: Path) -> AsyncIterator[Stage]:
+    """Serve a workspace, in memory only, until the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace.open(seed, None)
+    async with running(workspace) as server:
+        stage = Stage(server, folder)
+        stage.listen()
+        yield stage
+    workspace.close()
+
+
+def is_new(old: Message | None, _new: Message) -> bool:
+    """Return whether a message is a new one."""
+    return old is None
+
+
+def has_changed(old: Message | None, _new: Message) -> bool:
+    """Return whether a message is an earlier one with a new face."""
+    return old is not None
+
+
+async def at_a_rate(per_second: float, acts: Iterable[Callable[[], Awaitable[object]]]) -> None:
+    """Do things at fixed times whether or not the ones before are done, and wait for all of them."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    tasks = []
+    for number, act in enumerate(acts):
+        await asyncio.sleep(max(0.0, begun + number / per_second - loop.time()))
+        tasks.append(asyncio.ensure_future(act()))
+    await asyncio.gather(*tasks)
+
+
+def _timed(
+    deliver: Callable[[Envelope], Awaitable[Json]], acks: list[float]
+) -> Callable[[Envelope], Awaitable[Json]]:
+    async def timed(envelope: Envelope) -> Json:
+        started = time.perf_counter()
+        answer = await deliver(envelope)
+        if _by_a_person(envelope.payload):
+            acks.append(time.perf_counter() - started)
+        return answer
+
+    return timed
+
+
+def _by_a_person(payload: Any) -> bool:  # noqa: ANN401 - Slack's JSON
+    event = payload.get("event")
+    return event is None or not (event.get("bot_id") or event.get("subtype"))
+
+
+async def _or_the_end_of(
+    process: asyncio.subprocess.Process, ready: Awaitable[None], log: Path
+) -> None:
+    waiting, ended = asyncio.ensure_future(ready), asyncio.ensure_future(process.wait())
+    done, pending = await asyncio.wait(
+        {waiting, ended}, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    )
+    for task in pending:
+        task.cancel()
+    if waiting not in done:
+        message = f"the bot did not start:\n{log.read_text(encoding='utf-8')[-2000:]}"
+        raise Broken(message)

@@ -7,7 +7,7 @@ import json
 import logging
 import signal
 import sys
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import structlog
@@ -116,7 +116,8 @@ def import_(
         with console.status("Reading the people…"), database.transaction() as session:
             report = import_people(session, file.read_bytes(), today, leavers=leavers)
     except PeopleFileError as problem:
-        raise _failure(f"{file.name}: {problem}.", WRONG_USAGE) from problem
+        sentence = f"{file.name}: {problem}."
+        raise _failure(sentence, WRONG_USAGE) from problem
     finally:
         database.close()
     _show(report)

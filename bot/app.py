@@ -71,7 +71,7 @@ class Touchbase:
         self.client = self._client(retries=True)
         try:
             about = await self.client.auth_test()
-        except (SlackApiError, SlackClientError, OSError, asyncio.TimeoutError) as problem:
+        except (TimeoutError, SlackApiError, SlackClientError, OSError) as problem:
             await self._session.close()
             reason = (
                 problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__

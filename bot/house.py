@@ -120,7 +120,7 @@ def check_ins(house: House) -> None:
 
 
 def records(house: House) -> None:
-    """The notes of check-ins and the promised steps."""
+    """Build the notes of check-ins and the promised steps."""
     service = RecordsService(house.clock, house.outbox, house.calendar)
     record_listeners.register(house.surface, service, house.catalog, house.refresh_home)
     house.renderers.update(record_messages.renderers(house.transactions, service, house.catalog))
@@ -133,14 +133,14 @@ def records(house: House) -> None:
 
 
 def policies(house: House) -> None:
-    """The rule book, clause by clause."""
+    """Build the rule book, looked up clause by clause."""
     service = Policies(house.clock, house.outbox, contact_name, house.zone.key)
     policy_listeners.register(house.surface, service)
     house.renderers.update(policy_messages.renderers(house.transactions, service, house.catalog))
 
 
 def last(house: House) -> None:
-    """What answers a message that no feature took."""
+    """Build what answers a message that no feature took."""
     if house.home is not None:
         home_listeners.register_last(house.surface, house.home)
 

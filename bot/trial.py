@@ -16,8 +16,6 @@ import webbrowser
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from bot import demo
 from bot.clock import SystemClock
 from bot.features.one_on_ones.service import OneOnOnes
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rich.console import Console
     from sqlmodel import Session
 
 START_SECONDS = 60
@@ -215,7 +214,7 @@ def _load(trial: Trial) -> None:
     database.close()
 
 
-def _invite_later(
+def _invite_later(  # noqa: PLR0913, PLR0917 - what an invitation is about
     session: Session, manager_id: int, employee_id: int, moment: str, occurrence_key: str, starts_at: datetime
 ) -> None:
     """Invite nobody: the bot does that when it runs."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Unit(SQLModel, table=True):

@@ -1,0 +1,1 @@
+"""How decided things are put into words: by catalogs alone, or by a model behind the same protocol."""

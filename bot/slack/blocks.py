@@ -205,7 +205,7 @@ def modal(  # noqa: PLR0913 - a form has this many parts
 
 def home(blocks: Sequence[Block]) -> dict[str, Any]:
     """Make the App Home."""
-    return {**HomeTabView(blocks=[])._resolve(), "blocks": list(blocks)}
+    return {**HomeTabView(blocks=[])._resolve(), "blocks": list(blocks)}  # noqa: SLF001 - the only way to JSON
 
 
 def _option(choice: Choice) -> Option:
@@ -221,7 +221,7 @@ def _chosen(choices: Sequence[Choice], options: Sequence[Option], chosen: str | 
 
 
 def _finished(block: LibraryBlock) -> Block:
-    drawn: Block = block._resolve()
+    drawn: Block = block._resolve()  # noqa: SLF001 - as above
     if block._generated_block_id:  # noqa: SLF001 - a random id would make equal messages unequal
         del drawn["block_id"]
     return drawn

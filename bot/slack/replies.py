@@ -8,8 +8,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import BotError, SomethingBroke, TooSlow
-from bot.slack import blocks
 from bot.language.names import spoken_name
+from bot.slack import blocks
 from storage import inbox
 from storage.people import Person
 
@@ -46,7 +46,7 @@ class Draft(Protocol):
 class Outgoing(Protocol):
     """Where messages to people are put, inside the transaction that causes them."""
 
-    def post(  # noqa: PLR0913 - an outgoing message has this many facts
+    def post(
         self,
         session: Session,
         *,
@@ -74,7 +74,7 @@ class Replies:
         """
         error = _as_error(problem)
         if error.__class__ is SomethingBroke:
-            log.exception("a listener failed", exc_info=problem)
+            log.error("a listener failed", exc_info=problem)
         if call.body.get("type") == "view_submission":
             call.answer = await self._in_the_form(call, error)
             await call.do(_nothing)

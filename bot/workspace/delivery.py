@@ -26,11 +26,11 @@ class Envelope:
     reason: str | None = None
 
 
-class NotAnswered(Exception):  # noqa: N818 - the outcome of an attempt, not a fault of this program
+class NotAnswered(Exception):
     """The app got the payload, or may have, and did not acknowledge it; the text is Slack's reason."""
 
 
-class NotThere(Exception):  # noqa: N818 - the outcome of an attempt, not a fault of this program
+class NotThere(Exception):
     """There was no app to give the payload to, or it went away before it acknowledged."""
 
 

@@ -17,5 +17,5 @@ class SlackError(Exception):
         self.extra = extra
 
 
-class Refused(Exception):  # noqa: N818 - it is what happened to the person, not a fault
+class Refused(Exception):
     """A person tried something the workspace does not allow; the text says what."""

@@ -23,7 +23,9 @@ async def at_the_first_question(company: Company) -> Employee:
     return helen
 
 
-async def test_twenty_thousand_characters_are_told_the_limit_and_the_question_stays_open(company: Company) -> None:
+async def test_twenty_thousand_characters_are_told_the_limit_and_the_question_stays_open(
+    company: Company,
+) -> None:
     helen = await at_the_first_question(company)
     await helen.says("a" * 20_000)
     said = await helen.sees("characters; 200 fit here")
@@ -41,7 +43,9 @@ async def test_a_message_without_words_is_asked_for_words(company: Company) -> N
     await helen.sees("2/5")
 
 
-@pytest.mark.parametrize("words", ["🙂🎉👩‍👩‍👧‍👦 went well 🚀", RIGHT_TO_LEFT, "a & b < c > d <!channel> *bold*"])
+@pytest.mark.parametrize(
+    "words", ["🙂🎉👩‍👩‍👧‍👦 went well 🚀", RIGHT_TO_LEFT, "a & b < c > d <!channel> *bold*"]
+)
 async def test_any_script_and_sign_is_taken_as_it_was_written(company: Company, words: str) -> None:
     helen = await at_the_first_question(company)
     await helen.says(words)
@@ -95,7 +99,11 @@ async def test_somebody_who_left_cannot_be_checked_in_with(company: Company) -> 
 async def test_a_deactivated_report_is_noticed_before_anything_is_shared(company: Company) -> None:
     helen, chen = company.person("Helen Moore"), company.person("Chen Wei")
     await helen.says("wrap up my 1:1 with Chen Wei")
-    for answer, mark in (("The close", "1/5"), ("On 3 June the file came late", "2/5"), ("He said it hurts", "3/5")):
+    for answer, mark in (
+        ("The close", "1/5"),
+        ("On 3 June the file came late", "2/5"),
+        ("He said it hurts", "3/5"),
+    ):
         await helen.sees(mark)
         await helen.says(answer)
     await helen.sees("4/5")
@@ -133,8 +141,8 @@ async def test_a_stale_button_says_so_kindly_and_changes_nothing(company: Compan
 
 async def test_hand_off_words_stop_the_talk_and_are_stored_nowhere(company: Company) -> None:
     helen = await at_the_first_question(company)
-    secret = "he told me he was sexually harassed by zanzibar"
-    await helen.says(secret)
+    told = "he told me he was sexually harassed by zanzibar"
+    await helen.says(told)
     await helen.sees("This is beyond a check-in. Please contact")
     await company.stop()
     stored = b"".join(path.read_bytes() for path in company.folder.glob("touchbase.db*"))
@@ -154,7 +162,7 @@ async def test_a_request_for_a_rating_is_refused_and_the_evidence_offered(compan
 async def test_words_nobody_understands_get_help_not_silence(company: Company) -> None:
     lin = company.person("林佳")
     await lin.says("qwertz uiop")
-    await until(lambda: lin.messages(), "an answer")
+    await until(lin.messages, "an answer")
     await lin.says("PM-3.4")
     await lin.sees("共享记录双方可见")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,12 @@ ACK_RATIO_MAX = 3.0
 STEP_MORE_MAX = 0.040
 STEPS_MIN = {"SQLite": 60, "PostgreSQL": 100}
 LOADED_ACK_MAX = 0.5
+DURABLY = (
+    "ALTER SYSTEM RESET fsync",
+    "ALTER SYSTEM RESET full_page_writes",
+    "SELECT pg_reload_conf()",
+)
+"""The tests' server forgoes durability; a figure to rely on must not."""
 
 
 async def acknowledging(folder: Path, *, smoke: bool) -> list[Finding]:
@@ -78,8 +85,8 @@ async def many_at_once(folder: Path, *, smoke: bool) -> list[Finding]:
     crowd.load(sqlite)
     found = [await _throughput("SQLite", crowd, sqlite, folder / "sqlite")]
     with running_postgres() as engine:
-        # The tests' server forgoes durability; a figure to rely on must not.
-        engine.durable()
+        for statement in DURABLY:
+            engine._execute(statement)
         with engine.fresh_url() as url:
             crowd.load(url)
             found.append(await _throughput("PostgreSQL", crowd, url, folder / "postgres"))
@@ -89,8 +96,8 @@ async def many_at_once(folder: Path, *, smoke: bool) -> list[Finding]:
 async def _throughput(name: str, crowd: Crowd, url: str, folder: Path) -> list[Finding]:
     at_once = min(AT_ONCE, crowd.managers)
     async with on_stage(crowd.seed(), folder) as stage:
-        async with stage.bot(*BARE, "--reply") as bare:
-            limit, _ = await _bare_steps(stage, crowd, at_once), bare
+        async with stage.bot(*BARE, "--reply"):
+            limit = await _bare_steps(stage, crowd, at_once)
         stage.acks.clear()
         async with stage.bot(*OURS, database_url=url) as ours:
             cpu, begun = ours.cpu_seconds, time.perf_counter()
@@ -129,7 +136,7 @@ async def _bare_steps(stage: Stage, crowd: Crowd, at_once: int) -> float:
             done += 1
 
     begun = time.perf_counter()
-    await talks.together(one_after_another(pair.manager) for pair in crowd.pairs[:at_once])
+    await asyncio.gather(*(one_after_another(pair.manager) for pair in crowd.pairs[:at_once]))
     return done / (time.perf_counter() - begun)
 
 
@@ -155,7 +162,9 @@ async def _our_acks(crowd: Crowd, folder: Path, rounds: int) -> tuple[list[float
             for pair, said in zip(pairs, words, strict=True)
         ]
         typed_acks = await _acks(stage, typed)
-        await stage.settled()
+        await stage.until(
+            lambda: all(stage.answers(pair.manager) >= rounds for pair in pairs), "every answer to be there"
+        )
         clicks = [partial(stage.presses, pair.manager, *talks.SWAYING) for pair in pairs] * rounds
         return typed_acks, await _acks(stage, clicks)
 
@@ -163,7 +172,7 @@ async def _our_acks(crowd: Crowd, folder: Path, rounds: int) -> tuple[list[float
 async def _acks(stage: Stage, acts: list[partial]) -> list[float]:  # type: ignore[type-arg]
     stage.acks.clear()
     await at_a_rate(PER_SECOND, acts)
-    await stage.acknowledged(len(acts))
+    await stage.until(lambda: len(stage.acks) >= len(acts), "every acknowledgement")
     return list(stage.acks)
 
 

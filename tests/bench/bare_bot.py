@@ -22,7 +22,12 @@ FACE: list[dict[str, Any]] = [
         "type": "actions",
         "block_id": "row",
         "elements": [
-            {"type": "button", "action_id": BUTTON, "value": "1", "text": {"type": "plain_text", "text": "Go"}}
+            {
+                "type": "button",
+                "action_id": BUTTON,
+                "value": "1",
+                "text": {"type": "plain_text", "text": "Go"},
+            }
         ],
     },
 ]

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 FIRST = ("Ada", "Bela", "Cora", "Dora", "Edda", "Fay", "Gia", "Hana", "Ida", "Jana")
 FIRST += ("Kara", "Lena", "Mira", "Nora", "Olga", "Pia", "Rosa", "Sara", "Tara", "Vera")
 LAST = ("Abbot", "Baker", "Cole", "Dunn", "Ellis", "Frost", "Gray", "Hale", "Irwin", "Jensen", "Kerr", "Lamb")
-LAST += ("Moss", "North", "Owens", "Pratt", "Quill", "Reed", "Stone", "Tate", "Usher", "Vance", "Wells", "York")
+LAST += (
+    "Moss",
+    "North",
+    "Owens",
+    "Pratt",
+    "Quill",
+    "Reed",
+    "Stone",
+    "Tate",
+    "Usher",
+    "Vance",
+    "Wells",
+    "York",
+)
 TODAY = date(2026, 1, 5)
 
 

@@ -29,9 +29,8 @@ ROOT = Path(__file__).parents[2]
 OURS = ("-m", "bot", "run")
 BARE = ("-m", "tests.bench.bare_bot")
 PATIENCE_SECONDS = 60.0
+LOOK_SECONDS = 0.01
 NO_LIMIT = 10_000_000
-
-Shown = tuple["Message | None", "Message"]
 
 
 class Broken(Exception):
@@ -108,8 +107,7 @@ class Stage:
                 if process.returncode is None:
                     process.send_signal(signal.SIGTERM)
                 await process.wait()
-        while hub.count:
-            await asyncio.sleep(0.01)
+        await self.until(lambda: not hub.count, "the connection to end")
 
     async def sees(
         self, user: str, act: Awaitable[object], shown: Callable[[Message | None, Message], bool]
@@ -144,6 +142,20 @@ class Stage:
                         return
         message = f"no button {action_ids} for {user}"
         raise Broken(message)
+
+    async def until(self, condition: Callable[[], object], what: str) -> None:
+        """Wait until something is so."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        while not condition():
+            if time.perf_counter() > deadline:
+                message = f"waited {PATIENCE_SECONDS:.0f} s in vain for {what}"
+                raise Broken(message)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def answers(self, user: str) -> int:
+        """How many messages the app has sent a person."""
+        seen = self.server.workspace.messages(self.dm(user), viewer=user)
+        return sum(message.user == self.bot_user for message in seen)
 
     def listen(self) -> None:
         """Note when things are acknowledged and when the app's messages appear."""
@@ -216,9 +228,7 @@ def _by_a_person(payload: Any) -> bool:  # noqa: ANN401 - Slack's JSON
     return event is None or not (event.get("bot_id") or event.get("subtype"))
 
 
-async def _or_the_end_of(
-    process: asyncio.subprocess.Process, ready: Awaitable[None], log: Path
-) -> None:
+async def _or_the_end_of(process: asyncio.subprocess.Process, ready: Awaitable[None], log: Path) -> None:
     waiting, ended = asyncio.ensure_future(ready), asyncio.ensure_future(process.wait())
     done, pending = await asyncio.wait(
         {waiting, ended}, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED

@@ -272,6 +272,6 @@ def _written(event: Event) -> str:
         case Tap():
             return event.value
         case Edit():
-            return "\n".join((event.focus, event.evidence, event.voice, event.summary))
+            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
         case _:
             return ""

@@ -14,15 +14,29 @@ if TYPE_CHECKING:
         """A question of the bank, as far as choosing one needs it."""
 
         @property
-        def kind(self) -> str: ...
+        def kind(self) -> str:
+            """The kind of check-in."""
+            ...
+
         @property
-        def state(self) -> str: ...
+        def state(self) -> str:
+            """The step it serves, by name."""
+            ...
+
         @property
-        def modes(self) -> Collection[str]: ...
+        def modes(self) -> Collection[str]:
+            """Before the talk, after it, or both."""
+            ...
+
         @property
-        def needs(self) -> Collection[str]: ...
+        def needs(self) -> Collection[str]:
+            """The variables its words use."""
+            ...
+
         @property
-        def message(self) -> str: ...
+        def message(self) -> str:
+            """The catalog key of its words."""
+            ...
 
 
 TAPPED_EXTRAS: Mapping[str, tuple[str, ...]] = {

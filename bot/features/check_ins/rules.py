@@ -79,7 +79,7 @@ def _after(check_in: CheckIn, event: Event, setting: Setting) -> CheckIn:
         case Start() | Later() | NotNeeded():
             return _invited(check_in, event, setting)
         case Pause() | Resume() | TimePassed():
-            return _waiting(check_in, event, setting)
+            return _waiting(check_in, event)
         case Stop():
             return close_early(check_in, "stopped")
         case Recall():
@@ -113,7 +113,7 @@ def _invited(check_in: CheckIn, event: Start | Later | NotNeeded, setting: Setti
             return replace(check_in, step=Step.CLOSED_SKIPPED, reason=event.reason)
 
 
-def _waiting(check_in: CheckIn, event: Pause | Resume | TimePassed, setting: Setting) -> CheckIn:
+def _waiting(check_in: CheckIn, event: Pause | Resume | TimePassed) -> CheckIn:
     match event, check_in.step:
         case Resume(), Step.PARKED:
             return replace(_awake(check_in), notice=Notice.RESUMED)

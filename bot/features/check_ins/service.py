@@ -22,7 +22,6 @@ from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
 from bot.language.names import written_names
 from storage import check_ins, people, records
-from storage.check_ins import CheckInRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.requests import Phrases
+    from storage.check_ins import CheckInRow
 
 KIND = "one_on_one"
 ANSWER_SECONDS_MAX = 90
@@ -46,7 +46,7 @@ class CheckInService:
         self._keeping = keeping
         self._phrases = phrases
 
-    def invite(  # noqa: PLR0913 - what an invitation is about
+    def invite(  # noqa: PLR0913, PLR0917 - what an invitation is about
         self,
         session: Session,
         manager_id: int,
@@ -73,11 +73,11 @@ class CheckInService:
             session, actor.person_id, frozenset({*_UNDER_WAY, Step.INVITE, Step.SNOOZED}), lock=True
         )
         for row in under_way:
-            if row.employee_id == employee_id and row.step in {Step.INVITE, Step.SNOOZED}:
-                if keeping.state_of(row).mode is wanted:
-                    self._park_others(session, actor.person_id, but=row.id)
-                    self._keeping.apply(session, row, Start(wanted), new_message=True)
-                    return row.id
+            waiting = row.employee_id == employee_id and row.step in {Step.INVITE, Step.SNOOZED}
+            if waiting and keeping.state_of(row).mode is wanted:
+                self._park_others(session, actor.person_id, but=row.id)
+                self._keeping.apply(session, row, Start(wanted), new_message=True)
+                return row.id
         self._park_others(session, actor.person_id, but="")
         row = self._keeping.begin(
             session, CheckIn(kind=KIND), actor.person_id, employee_id, start=Start(wanted)

@@ -37,7 +37,9 @@ class Office:
     async def sits_down(self, name: str, *, at: str = "messages") -> Seat:
         """Open a tab as somebody, at the app's "home" or "messages", or in the channel of that name."""
         person = self.company.person(name)
-        channels = {each.name: each.id for each in self.company.server.workspace.conversations_for(person.user.id)}
+        channels = {
+            each.name: each.id for each in self.company.server.workspace.conversations_for(person.user.id)
+        }
         place = {"home": "home", "messages": person.dm}.get(at) or channels[at]
         return Seat(await self.windows.tab(f"/as/{person.user.id}?at={place}"), self.album)
 

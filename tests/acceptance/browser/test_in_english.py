@@ -96,7 +96,9 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await evidence.fill("On 3 June the scrap file came at 21:40, so one person stayed until midnight")
     await helen.sends()
     await chen.sees("Words that went are struck through")
-    await expect(chen.tab.locator("s", has_text="two people").or_(chen.tab.locator("del"))).not_to_have_count(0)
+    await expect(chen.tab.locator("s", has_text="two people").or_(chen.tab.locator("del"))).not_to_have_count(
+        0
+    )
     await chen.picture("chen sees version 2")
     await chen.presses("I have read it")
     await chen.sees("You marked this as read")

@@ -1,0 +1,154 @@
+"""How well the sender uses the pace it may go at, and how fast it is when nothing holds it back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from bot.delivery.outbox import Outbox
+from bot.delivery.pace import BURST, PER_MINUTE, Pace
+from bot.delivery.sender import Sender
+from bot.transactions import Transactions
+from storage.database import Database
+from storage.people import SlackAccount
+from tests.bench import posting
+from tests.bench.company import Crowd
+from tests.bench.findings import Finding
+from tests.bench.stage import ROOT, Broken, on_stage
+from tests.clock import MovableClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from slack_sdk.web.async_client import AsyncWebClient
+    from sqlmodel import Session
+
+    from bot.workspace.seed import Seed
+
+OF_THE_LIMIT_MIN = 0.95
+OF_BARE_MIN = 0.60
+TICK = timedelta(milliseconds=100)
+
+
+async def sending(folder: Path, *, smoke: bool) -> list[Finding]:
+    """Measure the sender at the pace Slack allows, on a clock of its own, and without any pace."""
+    crowd = Crowd(20 if smoke else 500)
+    url = f"sqlite:///{folder / 'paced.db'}"
+    load(crowd, url)
+    rate = await _paced_rate(url, crowd, timedelta(seconds=5 if smoke else 120))
+    limit, own = await _unpaced(crowd, folder)
+    return [
+        Finding(
+            "sender at a limit (its own clock)",
+            f"{PER_MINUTE}/min",
+            f"{rate:.0f}/min",
+            f"{rate / PER_MINUTE:.1%}",
+            f"≥ {OF_THE_LIMIT_MIN:.0%}",
+            kept=rate >= OF_THE_LIMIT_MIN * PER_MINUTE,
+        ),
+        Finding(
+            "sender without a limit, SQLite",
+            f"{limit:.0f}/s",
+            f"{own:.0f}/s",
+            f"{own / limit:.0%}",
+            f"≥ {OF_BARE_MIN:.0%}",
+            kept=own >= OF_BARE_MIN * limit,
+        ),
+    ]
+
+
+def load(crowd: Crowd, url: str) -> None:
+    """Put the company and its Slack accounts into a database."""
+    crowd.load(url)
+    database = Database(url)
+    with database.transaction() as session:
+        _know_everyone(session, crowd.seed())
+    database.close()
+
+
+def _know_everyone(session: Session, seed: Seed) -> None:
+    for number, user in enumerate(seed.users, start=1):
+        session.add(
+            SlackAccount(
+                team_id=posting.TEAM, user_id=user.id, person_id=number, checked_at=datetime.now(UTC)
+            )
+        )
+
+
+async def _paced_rate(url: str, crowd: Crowd, lasting: timedelta) -> float:
+    begun = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    clock = MovableClock(begun)
+    database = Database(url)
+    transactions = Transactions(database)
+    await transactions.write(posting.announce, Outbox(clock), 2 * crowd.managers)
+    slack = _WillingSlack()
+    sender = Sender(
+        transactions,
+        cast("AsyncWebClient", slack),
+        clock,
+        {posting.KIND: posting.drawn},
+        Pace(clock, per_minute=PER_MINUTE),
+        owner="bench",
+        team_id=posting.TEAM,
+    )
+    # The burst a rested sender starts with is not its pace.
+    while await sender.send_due():
+        pass
+    slack.posts, begun = 0, clock.now()
+    while clock.now() - begun < lasting:
+        clock.advance(seconds=TICK.total_seconds())
+        await sender.send_due()
+    transactions.close()
+    database.close()
+    return slack.posts / (lasting.total_seconds() / 60)
+
+
+@dataclass
+class _WillingSlack:
+    """Takes every post at once, and counts."""
+
+    posts: int = 0
+
+    async def chat_postMessage(self, **arguments: Any) -> _Answer:  # noqa: ANN401, N802 - Slack's method
+        self.posts += 1
+        return _Answer({"ok": True, "channel": arguments["channel"], "ts": f"{self.posts}.000000"})
+
+
+@dataclass(frozen=True)
+class _Answer:
+    data: dict[str, Any]
+
+
+async def _unpaced(crowd: Crowd, folder: Path) -> tuple[float, float]:
+    seed = crowd.seed()
+    users = [user.id for user in seed.users[: 2 * crowd.managers]]
+    url = f"sqlite:///{folder / 'unpaced.db'}"
+    load(crowd, url)
+    async with on_stage(seed, folder) as stage:
+        app = seed.app
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_API_URL": stage.server.api_url,
+            "DATABASE_URL": url,
+        }
+        seconds = [await _seconds_of(kind, users, environment, folder) for kind in ("bare", "ours")]
+    return len(users) / seconds[0], len(users) / seconds[1]
+
+
+async def _seconds_of(kind: str, users: list[str], environment: dict[str, str], folder: Path) -> float:
+    with (folder / "log.txt").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.bench.posting", kind, json.dumps(users),
+            env=environment, stdout=asyncio.subprocess.PIPE, stderr=log,
+        )  # fmt: skip
+        said, _ = await process.communicate()
+    if process.returncode:
+        raise Broken((folder / "log.txt").read_text(encoding="utf-8")[-2000:])
+    return float(said.decode().split()[-1])

@@ -25,8 +25,6 @@ class Action(StrEnum):
     """Acknowledge a note, add a view, dispute a sentence."""
     CLOSE_ACTION = "close_action"
     """Mark a promised action done or dropped."""
-    ADMINISTER = "administer"
-    """See how the bot itself is doing (deliveries that failed)."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,7 @@ class ActionSubject:
     shared: bool
 
 
-@dataclass(frozen=True)
-class SystemSubject:
-    """Touchbase itself."""
-
-
-Subject = PairSubject | NoteSubject | ActionSubject | SystemSubject
+Subject = PairSubject | NoteSubject | ActionSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -88,7 +81,5 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return actor.person_id == subject.manager_id
         case Action.RESPOND_TO_NOTE, NoteSubject():
             return actor.person_id == subject.employee_id and subject.shared
-        case Action.ADMINISTER, SystemSubject():
-            return actor.role == "hr_admin"
         case _:
             return False

@@ -27,6 +27,11 @@ SLACK_LOCALES = {"en": "en-US", "zh": "zh-CN"}
 TALKS_TODAY = 1
 """So many of each manager's 1:1s begin half an hour from now, so that the first prompt is there at once."""
 FIRST_TALK = timedelta(minutes=29)
+FIRST_STORY = {
+    "en": ("helen.moore@demo.example", "chen.wei@demo.example"),
+    "zh": ("ma.guoqiang@demo.example", "zhao.min@demo.example"),
+}
+"""Which manager and which report a newcomer is shown to first, by language."""
 
 
 def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
@@ -66,7 +71,12 @@ def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
     units = {unit.code: f"{unit.name.en} {unit.name.zh}" for unit in company.units}
     bot = "U0TOUCHBASE"
     return {
-        "team": {"id": "T0DEMO", "name": company.name.en, "domain": "demo-group"},
+        "team": {
+            "id": "T0DEMO",
+            "name": company.name.en,
+            "domain": "demo-group",
+            "welcome": {language: _welcome(catalog, language) for language in FIRST_STORY},
+        },
         "users": [
             {
                 "id": ids[person.email],
@@ -102,6 +112,12 @@ def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
             "manifest": manifest(catalog),
         },
     }
+
+
+def _welcome(catalog: Catalog, language: str) -> str:
+    names = {person.email: spoken_name(person.name, language) for person in samples.people()}
+    manager, employee = (names[email] for email in FIRST_STORY[language])
+    return catalog.text(language, "demo-welcome", manager=manager, employee=employee)
 
 
 def _book_talks(session: Session, company: SampleCompany, now: datetime, one_on_ones: OneOnOnes) -> None:

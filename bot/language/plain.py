@@ -17,6 +17,7 @@ PART_WORDS, PART_CHARACTERS = 13, 26
 _WORD_OR_CHARACTER = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _JOINT = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_STOP_AFTER_CUT = re.compile(r"…[.。]")
 
 
 class PlainWriter:
@@ -45,7 +46,8 @@ class PlainWriter:
             if words
         ]
         joint = self._catalog.text(locale, "writer-summary-joint").strip("|")
-        return joint.join(parts)
+        # A part that was cut ends in an ellipsis, which needs no full stop after it.
+        return _STOP_AFTER_CUT.sub("…", joint.join(parts))
 
 
 def shortened(words: str, most_words: int, most_characters: int) -> str:

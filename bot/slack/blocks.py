@@ -56,7 +56,7 @@ class Drawn:
     """A finished message: `text` for notifications and screen readers, `blocks` for the eye."""
 
     text: str
-    blocks: list[Block]
+    blocks: Sequence[Block] = ()
 
 
 def escape(words: str) -> str:

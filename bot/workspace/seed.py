@@ -16,11 +16,12 @@ class _Part(BaseModel):
 
 
 class SeedTeam(_Part):
-    """The workspace itself."""
+    """The workspace itself. `welcome` is shown on the page where one chooses who to be, by language."""
 
     id: str = "T0WORKSPACE"
     name: str = "Workspace"
     domain: str = "workspace"
+    welcome: dict[str, str] = Field(default_factory=dict)
 
 
 class SeedUser(_Part):

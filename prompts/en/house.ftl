@@ -35,6 +35,9 @@ error-too-slow = That took Slack too long. Please press the button once more.
 error-buttons-please = Here a tap is enough: please use the buttons in my last message.
 error-beyond-a-check-in = This is beyond a check-in. Please contact { $name }. I have saved nothing from that message; you can delete it with “⋯ → Delete message”.
 
+# The demo company
+demo-welcome = New here? Be { $manager } and press “Start a check-in”, with { $employee }. Then open a second tab as { $employee } and see what arrives.
+
 # The Slack app's manifest
 manifest-description = Performance conversations that happen, and notes both sides can trust.
 manifest-command = Check in with somebody, look up a rule, or get help

@@ -5,10 +5,10 @@ one-on-ones-report = *{ $name }*
     Next: { DATETIME($next, dateStyle: "full") }, { DATETIME($next, timeStyle: "short") }
 one-on-ones-report-unplanned = *{ $name }*
     No regular time yet
-one-on-ones-last = Last talk: { DATETIME($day, dateStyle: "medium") }
-one-on-ones-first = No talk on record yet: a good time for the first one
-one-on-ones-prepare-button = Prepare
-one-on-ones-wrap-up-button = Wrap up
+one-on-ones-last = last talk: { DATETIME($day, dateStyle: "medium") }
+one-on-ones-first = no talk on record yet
+one-on-ones-prep-button = Prepare
+one-on-ones-debrief-button = Wrap up
 one-on-ones-more = { $count ->
     [one] +1 more person. You can check in with anyone who reports to you.
    *[other] +{ $count } more people. You can check in with anyone who reports to you.

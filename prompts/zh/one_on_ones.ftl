@@ -6,9 +6,9 @@ one-on-ones-report = *{ $name }*
 one-on-ones-report-unplanned = *{ $name }*
     还没有固定时间
 one-on-ones-last = 上次谈话：{ DATETIME($day, dateStyle: "medium") }
-one-on-ones-first = 还没有谈话记录，正好可以聊第一次
-one-on-ones-prepare-button = 谈前准备
-one-on-ones-wrap-up-button = 谈后记录
+one-on-ones-first = 还没有谈话记录
+one-on-ones-prep-button = 谈前准备
+one-on-ones-debrief-button = 谈后记录
 one-on-ones-more = 另有 { $count } 人。你可以随时和任何一位下属开始沟通。
 one-on-ones-choose-button = 开始沟通
 one-on-ones-manager = 和你的上级 *{ $name }*

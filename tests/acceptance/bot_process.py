@@ -1,11 +1,12 @@
-"""The bot as processes of its own, so that it can be killed: started, found ready, stopped, killed, restarted."""
+"""The bot as a process of its own, so that it can be killed: started, found ready, stopped, killed, restarted."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
@@ -13,56 +14,62 @@ import aiohttp
 from tests.acceptance.company import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from tests.acceptance.company import Company
 
+    Launch = Callable[[Mapping[str, str], Path, Path], "Process"]
+
 ANSWER_SECONDS = 5
-STOP_SECONDS = 30
+_nursery = multiprocessing.get_context("forkserver")
+# What takes seconds to import is imported once, in a process that does nothing but fork.
+_nursery.set_forkserver_preload(["bot.app", "bot.__main__", __name__])
 
 
 class Process(Protocol):
-    """A process as we need it. `exit_code` is None while it runs, and a signal's number negated after one."""
+    """A process that was launched."""
 
     @property
-    def pid(self) -> int | None:
+    def pid(self) -> int:
         """Its number."""
+        ...
 
-    @property
     def exit_code(self) -> int | None:
-        """How it ended."""
+        """Return how it ended: None while it runs, a signal's number negated when that ended it."""
+        ...
 
 
-@dataclass
 class BotProcess:
-    """`python -m bot run` against a company's workspace. Several may run at once, each under its own name."""
+    """A bot that runs beside a company's workspace. Several may run at once, each under a name of its own."""
 
-    company: Company
-    name: str = "bot"
-    launch: Callable[[dict[str, str], Path], Process] = field(default_factory=lambda: as_operators_do)
-    process: Process | None = None
+    def __init__(self, company: Company, launch: Launch, name: str = "bot") -> None:
+        self._company = company
+        self._launch = launch
+        self._log = company.folder / f"{name}.log"
+        self._port_file = company.folder / f"{name}.port"
+        self._process: Process | None = None
 
     @property
     def log(self) -> str:
-        """All that every run of it wrote."""
+        """All that every run of it wrote, to standard output and standard error."""
         return self._log.read_text(encoding="utf-8")
 
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
         self._port_file.unlink(missing_ok=True)
-        self.process = self.launch(self._environment(), self._log)
-        await until(self._port_file.exists, "the bot to open its port", alive=self._is_alive)
-        url = f"http://127.0.0.1:{self._port_file.read_text(encoding='utf-8').strip()}/readyz"
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(ANSWER_SECONDS)) as http:
-            async with http.get(url) as answer:
-                assert answer.status == 200, await answer.text()
+        self._process = self._launch(self._environment(), self._company.folder, self._log)
+        port = await until(self._port, "the bot to say its port")
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(ANSWER_SECONDS)) as http,
+            http.get(f"http://127.0.0.1:{port}/readyz") as answer,
+        ):
+            assert answer.status == 200, await answer.text()
 
     def kill(self) -> None:
-        """Kill it with -9: it gets no chance to finish anything."""
-        assert self.process is not None
-        assert self.process.pid is not None
-        os.kill(self.process.pid, signal.SIGKILL)
+        """Kill it with -9; a process that was killed already stays dead."""
+        if self._process is not None and self._process.exit_code() is None:
+            os.kill(self._process.pid, signal.SIGKILL)
 
     async def restart(self) -> None:
         """Start it again after it was killed."""
@@ -71,37 +78,89 @@ class BotProcess:
 
     async def terminate(self) -> int:
         """Ask it to stop, and return its exit code."""
-        assert self.process is not None
-        assert self.process.pid is not None
-        os.kill(self.process.pid, signal.SIGTERM)
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGTERM)
         return await self.ended()
 
     async def ended(self) -> int:
         """Wait until it has ended, and return its exit code."""
-        process = self.process
+        process = self._process
         assert process is not None
-        await until(lambda: process.exit_code is not None, "the bot to end")
-        self.process = None
-        assert process.exit_code is not None
-        return process.exit_code
+        await until(lambda: process.exit_code() is not None, "the bot to end")
+        code = process.exit_code()
+        assert code is not None
+        return code
 
-    @contextmanager
-    def __call__(self) -> Iterator[None]:
-        yield
+    async def close(self) -> None:
+        """Leave nothing running."""
+        if self._process is not None:
+            self.kill()
+            await self.ended()
 
-    def _is_alive(self) -> bool:
-        return self.process is not None and self.process.exit_code is None
-
-    @property
-    def _log(self) -> Path:
-        return self.company.folder / f"{self.name}.log"
-
-    @property
-    def _port_file(self) -> Path:
-        return self.company.folder / f"{self.name}.port"
+    def _port(self) -> str:
+        assert self._process is not None
+        assert self._process.exit_code() is None, f"the bot did not start:\n{self.log[-2000:]}"
+        return self._port_file.read_text(encoding="utf-8").strip() if self._port_file.exists() else ""
 
     def _environment(self) -> dict[str, str]:
-        given = {
-            name.upper(): str(value) for name, value in self.company.settings.items() if value is not None
-        }
+        settings = self._company.settings.items()
+        given = {name.upper(): str(value) for name, value in settings if value is not None}
         return {**os.environ, **given, "TOUCHBASE_PORT_FILE": str(self._port_file)}
+
+
+class _Command:
+    """A command of the operating system."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    def exit_code(self) -> int | None:
+        return self._process.poll()
+
+
+class _Fork:
+    """A copy of a process that has everything imported."""
+
+    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+        self._process = process
+        assert process.pid is not None
+        self.pid = process.pid
+
+    def exit_code(self) -> int | None:
+        return self._process.exitcode
+
+
+def as_a_command(environment: Mapping[str, str], folder: Path, log: Path) -> Process:
+    """Launch `python -m bot run`, as an operator does."""
+    with log.open("ab") as output:
+        return _Command(
+            subprocess.Popen(  # noqa: S603 - our own module, no shell
+                [sys.executable, "-m", "bot", "run"],
+                env=dict(environment),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        )
+
+
+def as_a_fork(environment: Mapping[str, str], folder: Path, log: Path) -> Process:
+    """Launch the same without the seconds of importing, for who has to start it dozens of times."""
+    process = _nursery.Process(target=_run, args=(dict(environment), str(folder), str(log)))
+    process.start()
+    return _Fork(process)
+
+
+def _run(environment: dict[str, str], folder: str, log: str) -> None:
+    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(output, sys.stdout.fileno())
+    os.dup2(output, sys.stderr.fileno())
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.argv = ["touchbase", "run"]
+    from bot.__main__ import main  # noqa: PLC0415 - only the forked process runs it
+
+    main()

@@ -77,7 +77,8 @@ class CheckInListeners:
         for name, event in simple.items():
             surface.action(f"check_ins.{name}", self._does(event))
         surface.action("check_ins.choose", self.choose)
-        surface.action("check_ins.begin", self.begin)
+        for mode in Mode:
+            surface.action(f"check_ins.begin.{mode}", self.begin)
         surface.action("check_ins.promise", self._opens(self._promise_form))
         surface.action("check_ins.edit", self._opens(forms.edit))
         surface.action("check_ins.share_some", self._opens(forms.share_some))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.access import Action, Actor, PairSubject, can
 from bot.errors import (
     BeyondACheckIn,
@@ -17,7 +19,7 @@ from bot.errors import (
     StepIsOver,
 )
 from bot.features.check_ins import keeping
-from bot.features.check_ins.events import Event, Pause, Said, Share, Start, TimePassed
+from bot.features.check_ins.events import Event, Pause, Resume, Said, Share, Start, TimePassed
 from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
 from bot.language.names import written_names
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.requests import Phrases
     from storage.check_ins import CheckInRow
+
+log = structlog.get_logger(__name__)
 
 KIND = "one_on_one"
 ANSWER_SECONDS_MAX = 90
@@ -65,18 +69,14 @@ class CheckInService:
     def begin(self, session: Session, actor: Actor, employee_id: int, mode: str | None) -> str:
         """Start a check-in by hand and return its id; one already under way is parked.
 
-        An invitation or a parked talk about the same person and mode is taken up instead of a second one.
+        A conversation with the same person for the same purpose is carried on instead of a second one.
         """
         self._may_check_in(session, actor, employee_id)
         wanted = Mode(mode) if mode else None
-        under_way = check_ins.of_manager(
-            session, actor.person_id, frozenset({*_UNDER_WAY, Step.INVITE, Step.SNOOZED}), lock=True
-        )
-        for row in under_way:
-            waiting = row.employee_id == employee_id and row.step in {Step.INVITE, Step.SNOOZED}
-            if waiting and keeping.state_of(row).mode is wanted:
+        known = frozenset({*_UNDER_WAY, Step.INVITE, Step.SNOOZED})
+        for row in check_ins.of_manager(session, actor.person_id, known, lock=True):
+            if row.employee_id == employee_id and self._take_up(session, row, wanted):
                 self._park_others(session, actor.person_id, but=row.id)
-                self._keeping.apply(session, row, Start(wanted), new_message=True)
                 return row.id
         self._park_others(session, actor.person_id, but="")
         row = self._keeping.begin(
@@ -152,14 +152,39 @@ class CheckInService:
         """Let time have its effect on every conversation that waited long enough; return how many."""
         rows = check_ins.to_wake(session, self._keeping.clock.now())
         for row in rows:
-            # Only an invitation that comes back is worth a new message; the rest changes what is there.
-            self._keeping.apply(session, row, TimePassed(), new_message=row.step == Step.SNOOZED)
+            try:
+                with session.begin_nested():
+                    # Only an invitation that comes back is worth a new message; the rest changes what is there.
+                    self._keeping.apply(session, row, TimePassed(), new_message=row.step == Step.SNOOZED)
+            except Exception:
+                # One conversation's trouble must not keep all the others waiting at every tick.
+                log.exception("a conversation could not be woken", check_in=row.id)
+                session.refresh(row)
+                row.wake_at = None
+                session.add(row)
         return len(rows)
 
     def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[records.NoteBlock]:
         """Return the dated evidence the actor wrote down about a report, newest note first."""
         self._may_check_in(session, actor, employee_id)
         return records.evidence_of_pair(session, actor.person_id, employee_id)
+
+    def _take_up(self, session: Session, row: CheckInRow, wanted: Mode | None) -> bool:
+        """Carry on a conversation there is already, below what was typed; False when it is another kind of talk."""
+        state = keeping.state_of(row)
+        if state.step in {Step.INVITE, Step.SNOOZED, Step.CONTRACT} and (
+            wanted is None or state.mode in {None, wanted}
+        ):
+            if wanted is None and state.step is not Step.CONTRACT:
+                return False
+            self._keeping.apply(session, row, Start(wanted), new_message=True)
+            return True
+        if state.mode is None or wanted not in {None, state.mode}:
+            return False
+        if state.step is not Step.PARKED:
+            self._keeping.apply(session, row, Pause(), new_message=False)
+        self._keeping.apply(session, row, Resume(), new_message=True)
+        return True
 
     def _under_way(self, session: Session, manager_id: int, *, lock: bool = True) -> CheckInRow | None:
         for row in check_ins.of_manager(session, manager_id, frozenset(_UNDER_WAY), lock=lock):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.drafts import Drawn
 from bot.features.home import rules
+from bot.language.names import spoken_name
 from bot.slack import blocks
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ _FRAME = 6
 
 def home(view: HomeView, catalog: Catalog, locale: str) -> dict[str, Any]:
     """Draw App Home; parts that do not fit are cut, and say by how much."""
-    opening = [blocks.header(catalog.text(locale, "home-greeting", name=view.frame.name))]
+    opening = [
+        blocks.header(catalog.text(locale, "home-greeting", name=spoken_name(view.frame.name, locale)))
+    ]
     opening.append(blocks.section(catalog.text(locale, "home-about")))
     if view.frame.leads:
         opening.append(blocks.actions([_start(catalog, locale)]))
@@ -35,7 +38,7 @@ def home(view: HomeView, catalog: Catalog, locale: str) -> dict[str, Any]:
 
 def help_message(frame: HomeFrame, catalog: Catalog, locale: str, *, understood: bool) -> Drawn:
     """Draw what the bot can do for this person."""
-    name = blocks.escape(frame.name)
+    name = blocks.escape(spoken_name(frame.name, locale))
     greeting = (
         catalog.text(locale, "home-help-greeting", name=name)
         if understood

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.language.names import spoken_name
 from bot.slack import blocks
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from prompts.catalog import Catalog
 
 BEGIN, CHOOSE = "check_ins.begin", "check_ins.choose"
-"""Taken by the check-in feature. BEGIN's value is `EMPLOYEE:prep` or `EMPLOYEE:debrief`."""
+"""Taken by the check-in feature. BEGIN has a mode after it and the value `EMPLOYEE:MODE`."""
 
 
 def home_part(view: MyOneOnOnes, catalog: Catalog, locale: str) -> list[Block]:
@@ -37,37 +38,31 @@ def home_part(view: MyOneOnOnes, catalog: Catalog, locale: str) -> list[Block]:
 
 
 def _report(report: Meeting, zone: str, catalog: Catalog, locale: str) -> list[Block]:
-    """Two rows, because controls of one block may not share an action id."""
     last = (
         catalog.text(locale, "one-on-ones-last", day=report.last_on)
         if report.last_on
         else catalog.text(locale, "one-on-ones-first")
     )
-    return [
-        blocks.section(
-            _next(report, zone, catalog, locale),
-            accessory=blocks.button(
-                catalog.text(locale, "one-on-ones-prepare-button"), BEGIN, f"{report.person_id}:prep"
-            ),
-        ),
-        blocks.section(
-            last,
-            accessory=blocks.button(
-                catalog.text(locale, "one-on-ones-wrap-up-button"), BEGIN, f"{report.person_id}:debrief"
-            ),
-        ),
+    buttons = [
+        blocks.button(
+            catalog.text(locale, f"one-on-ones-{mode}-button"),
+            f"{BEGIN}.{mode}",
+            f"{report.person_id}:{mode}",
+        )
+        for mode in ("prep", "debrief")
     ]
+    return [blocks.section(f"{_next(report, zone, catalog, locale)} · {last}"), blocks.actions(buttons)]
 
 
 def _next(meeting: Meeting, zone: str, catalog: Catalog, locale: str) -> str:
-    name = blocks.escape(meeting.name)
+    name = blocks.escape(spoken_name(meeting.name, locale))
     if meeting.next_at is None:
         return catalog.text(locale, "one-on-ones-report-unplanned", name=name)
     return catalog.text(locale, "one-on-ones-report", name=name, next=_there(meeting.next_at, zone))
 
 
 def _manager(manager: Appointment, zone: str, catalog: Catalog, locale: str) -> Block:
-    name, there = blocks.escape(manager.name), _there(manager.next_at, zone)
+    name, there = blocks.escape(spoken_name(manager.name, locale)), _there(manager.next_at, zone)
     return blocks.section(catalog.text(locale, "one-on-ones-manager", name=name, next=there))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.delivery.drafts import Drawn
+from bot.language.names import spoken_name
 from bot.slack import blocks
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def clause(shown: ClauseInForce, catalog: Catalog, locale: str) -> Drawn:
 def whom_to_ask(view: WhomToAsk, catalog: Catalog, locale: str) -> Drawn:
     """Draw the honest answer to a question in plain words."""
     who = (
-        catalog.text(locale, "policies-ask-person", name=blocks.escape(view.contact))
+        catalog.text(locale, "policies-ask-person", name=blocks.escape(spoken_name(view.contact, locale)))
         if view.contact
         else catalog.text(locale, "policies-ask-hr")
     )

@@ -54,7 +54,7 @@ def to_review(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the employee's copy of a note they are shown for the first time."""
     words = Words(catalog, locale)
     return _message(
-        words("records-to-review-text", name=view.manager.name, day=view.met_on),
+        words("records-to-review-text", name=words.called(view.manager), day=view.met_on),
         [blocks.header(title(view, words)), facts(view, view.current, words)],
         [*parts.edition(view, view.current, words), *parts.answers(view, words)],
         [*state(view, words), blocks.actions(reader_buttons(view, words))],
@@ -65,7 +65,7 @@ def to_review(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
 def corrected(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the employee's copy of a later edition: what changed, the rest, and a new request to read it."""
     words = Words(catalog, locale)
-    name = view.manager.name
+    name = words.called(view.manager)
     found = changes(view.before(view.version), view.current)
     if any(change.kind is ChangeKind.REWRITTEN for change in found):
         introduction = [words("records-corrected-intro", name=escape(name))]
@@ -103,7 +103,7 @@ def kept(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the manager's copy: what was saved, who can read it, and where it stands."""
     words = Words(catalog, locale)
     return _message(
-        words("records-kept-text", name=view.employee.name, day=view.met_on),
+        words("records-kept-text", name=words.called(view.employee), day=view.met_on),
         [blocks.header(title(view, words)), facts(view, view.current, words)],
         [*parts.edition(view, view.current, words, may_share=view.shared), *parts.answers(view, words)],
         [*state(view, words), blocks.actions(reader_buttons(view, words))],
@@ -114,7 +114,11 @@ def kept(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
 def answered(view: NoteView, response: Response, catalog: Catalog, locale: str) -> Drawn:
     """Draw what the manager hears of an answer, with the ways on."""
     words = Words(catalog, locale)
-    facts_of_it = {"name": escape(response.person.name), "day": view.met_on, "kind": _kind(view, words)}
+    facts_of_it = {
+        "name": escape(words.called(response.person)),
+        "day": view.met_on,
+        "kind": _kind(view, words),
+    }
     match response.kind:
         case Answer.ACKNOWLEDGED:
             line, entries = words("records-acknowledged", **facts_of_it), []
@@ -132,7 +136,7 @@ def reminder(view: NoteView, catalog: Catalog, locale: str, *, waiting: bool) ->
     """Draw the one reminder; without buttons once it is not `waiting` any more."""
     words = Words(catalog, locale)
     key = "records-reminder" if waiting else "records-reminder-over"
-    line = words(key, name=escape(view.manager.name), day=view.met_on, kind=_kind(view, words))
+    line = words(key, name=escape(words.called(view.manager)), day=view.met_on, kind=_kind(view, words))
     tail = [blocks.actions([_acknowledge_button(view, words), _open_button(view, words)])] if waiting else []
     return Drawn(text=line, blocks=[blocks.section(line), *tail])
 
@@ -160,21 +164,21 @@ def note_window(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]
 
 def title(view: NoteView, words: Words) -> str:
     """Write what kind of talk it was, with whom, and when."""
-    return words("records-header", kind=_kind(view, words), name=view.other.name, day=view.met_on)
+    return words("records-header", kind=_kind(view, words), name=words.called(view.other), day=view.met_on)
 
 
 def facts(view: NoteView, shown: Edition, words: Words) -> Block:
     """Draw who wrote an edition, when, which it is, and who can read it."""
     wrote = words(
         "records-written",
-        name=escape(shown.written_by.name),
+        name=escape(words.called(shown.written_by)),
         at=view.local(shown.written_at),
         version=shown.version,
     )
     audience = "both" if all(not block.private for block in shown.blocks) else "some"
     if all(block.private for block in shown.blocks):
         audience = "you"
-    readers = words("records-readers", audience=audience, name=escape(view.other.name))
+    readers = words("records-readers", audience=audience, name=escape(words.called(view.other)))
     ended = [words("records-partial")] if view.partial else []
     return blocks.context(wrote, readers, *ended)
 
@@ -188,7 +192,7 @@ def state(view: NoteView, words: Words) -> list[Block]:
             words(
                 "records-state-for-manager" if view.is_managers else "records-state-for-employee",
                 state=standing,
-                name=escape(view.other.name),
+                name=escape(words.called(view.other)),
                 day=view.last_review_day or view.met_on,
                 at=view.local(read.said_at if read else view.current.written_at),
             )
@@ -234,7 +238,7 @@ def _acknowledge_button(view: NoteView, words: Words) -> Element:
 
 def _share_button(view: NoteView, words: Words) -> Element:
     return blocks.button(
-        words("records-share-button", name=view.employee.name),
+        words("records-share-button", name=words.called(view.employee)),
         "records.share",
         str(NoteRef(view.note_id, view.version)),
         confirm=parts.share_confirmation(view, words),

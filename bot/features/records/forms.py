@@ -26,7 +26,7 @@ def add_view(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
     """Draw the form for what the employee wants to stand beside the note."""
     words = Words(catalog, locale)
     element = blocks.text_input("words", lines=True, limit=TEXT_LIMIT)
-    hint = words("records-add-view-hint", name=view.manager.name)
+    hint = words("records-add-view-hint", name=words.called(view.manager))
     return _form(
         "records.add_view",
         "records-add-view-title",
@@ -46,7 +46,7 @@ def question(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
         [(" ".join(place.words.split()), place.where) for place in found[:MENU_LIMIT]],
     )
     element = blocks.text_input("words", lines=True, limit=TEXT_LIMIT)
-    hint = words("records-question-hint", name=view.manager.name)
+    hint = words("records-question-hint", name=words.called(view.manager))
     left = len(found) - MENU_LIMIT
     rest = [blocks.context(words("records-question-more", count=left))] if left > 0 else []
     return _form(
@@ -68,7 +68,7 @@ def correct(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
     drawn = [_editable(view, block, words) for block in view.current.blocks if block.name in EDITABLE]
     reason = blocks.text_input("reason", limit=REASON_LIMIT)
     if view.shared:
-        note = words("records-correct-note", name=escape(view.employee.name))
+        note = words("records-correct-note", name=escape(words.called(view.employee)))
     else:
         note = words("records-correct-note-private")
     return _form(
@@ -85,7 +85,7 @@ def correct(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
 
 
 def _editable(view: NoteView, block: NoteBlock, words: Words) -> Block:
-    heading = words("records-heading", block=block.name, name=view.employee.name)
+    heading = words("records-heading", block=block.name, name=words.called(view.employee))
     if len(block.text) > TEXT_LIMIT:
         return blocks.context(words("records-correct-too-long", heading=escape(heading)))
     element = blocks.text_input(block.name, written=block.text, lines=True, limit=TEXT_LIMIT)

@@ -44,7 +44,7 @@ def _edition(view: NoteView, edition: Edition, words: Words) -> Entry:
         words(
             "records-history-version",
             version=edition.version,
-            name=escape(edition.written_by.name),
+            name=escape(words.called(edition.written_by)),
             at=view.local(edition.written_at),
         )
     ]
@@ -63,7 +63,7 @@ def _change(view: NoteView, edition: Edition, change: Change, words: Words) -> E
         return parts.rewritten(view, change, words)
     heading = parts.heading(view, change.block, words)
     if change.kind is ChangeKind.OPENED:
-        mark = words("records-history-opened", name=escape(view.employee.name))
+        mark = words("records-history-opened", name=escape(words.called(view.employee)))
         return [blocks.section(f"{heading}  {mark}")]
     lead = f"{heading}  {words('records-new-for-you')}"
     block = edition.block(change.block)
@@ -75,7 +75,7 @@ def _response(view: NoteView, response: Response, words: Words) -> Entry:
         case Answer.ACKNOWLEDGED:
             line = words(
                 "records-history-acknowledged",
-                name=escape(response.person.name),
+                name=escape(words.called(response.person)),
                 at=view.local(response.said_at),
                 version=response.version,
             )

@@ -51,7 +51,12 @@ def _who_and_when(action: OpenAction, words: Words) -> str:
     owner = "you" if action.mine else "other"
     if not action.owner:
         owner = "nobody"
-    who = words("records-home-owner", owner=owner, name=escape(action.owner), other=escape(action.other))
+    who = words(
+        "records-home-owner",
+        owner=owner,
+        name=escape(words.spoken(action.owner)),
+        other=escape(words.spoken(action.other)),
+    )
     if action.due_when is DueWhen.OPEN_ENDED:
         return " · ".join(filter(None, (who, escape(action.due_text))))
     return f"{who} · {words('records-home-due', when=action.due_when.value, day=action.due)}"
@@ -59,9 +64,10 @@ def _who_and_when(action: OpenAction, words: Words) -> str:
 
 def _note(line: NoteLine, words: Words) -> Block:
     kind = words("records-kind", kind=line.kind)
-    heading = words("records-header", kind=kind, name=escape(line.other), day=line.met_on)
+    other = escape(words.spoken(line.other))
+    heading = words("records-header", kind=kind, name=other, day=line.met_on)
     role = "manager" if line.mine else "employee"
-    standing = words("records-home-status", status=line.status.value, reader=role, name=escape(line.other))
+    standing = words("records-home-status", status=line.status.value, reader=role, name=other)
     return blocks.section(
         f"*{heading}*\n{standing}",
         accessory=blocks.button(words("records-open-button"), "records.open", f"{line.note_id}:0"),

@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.language.names import spoken_name
 from bot.slack import blocks
 from bot.slack.blocks import SECTION_LIMIT, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.features.records.notes import Party
     from prompts.catalog import Catalog
 
 Entry: TypeAlias = list[Block]
@@ -27,7 +29,7 @@ BUTTON_ROOM = 2_000
 
 @dataclass(frozen=True)
 class Words:
-    """The catalog in one reader's language."""
+    """The catalog in one reader's language, and what that reader calls people."""
 
     catalog: Catalog
     locale: str
@@ -35,6 +37,14 @@ class Words:
     def __call__(self, key: str, **variables: object) -> str:
         """Return a message of the catalog, filled in."""
         return self.catalog.text(self.locale, key, **variables)
+
+    def called(self, person: Party) -> str:
+        """Return what this reader calls one of the two."""
+        return self.spoken(person.name)
+
+    def spoken(self, name: str) -> str:
+        """Return the part of a whole name this reader uses."""
+        return spoken_name(name, self.locale)
 
 
 def quoted(lead: str, words: str) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records.differences import Change, ChangeKind, Kind, changes
+from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
 from bot.features.records.notes import ACTIONS, Answer, NoteRef
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
@@ -12,7 +12,7 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from slackblocks import ConfirmationDialogue, Element
 
@@ -53,8 +53,7 @@ def corrected_edition(view: NoteView, words: Words) -> list[Entry]:
 
 def rewritten(view: NoteView, change: Change, words: Words) -> Entry:
     """Draw how a block's words changed: old struck through, new bold."""
-    runs = [(piece.text, STYLES[piece.kind]) for piece in change.pieces]
-    return [blocks.section(heading(view, change.block, words)), *map(blocks.rich_text, _pages(runs))]
+    return [blocks.section(heading(view, change.block, words)), *map(blocks.rich_text, _pages(list(_runs(change.pieces))))]
 
 
 def answers(view: NoteView, words: Words) -> list[Entry]:
@@ -67,7 +66,7 @@ def answers(view: NoteView, words: Words) -> list[Entry]:
 def dispute(view: NoteView, response: Response, words: Words, *, with_quote: bool) -> Entry:
     """Draw what the employee sees differently, with the sentence when that does not stand just above."""
     when = view.local(response.said_at)
-    name = escape(response.person.name)
+    name = escape(words.called(response.person))
     lead = words("records-dispute", name=name, at=when, version=response.version)
     above = quoted(words("records-dispute-quote", version=response.version), response.quote)
     return [*(above if with_quote else []), *quoted(lead, response.text)]
@@ -75,14 +74,15 @@ def dispute(view: NoteView, response: Response, words: Words, *, with_quote: boo
 
 def comment(view: NoteView, response: Response, words: Words) -> Entry:
     """Draw what the employee added."""
-    name = escape(response.person.name)
+    name = escape(words.called(response.person))
     return quoted(words("records-comment", name=name, at=view.local(response.said_at)), response.text)
 
 
 def step_line(promise: Promise, words: Words) -> str:
     """Write a promised step as one line: what, who, by when, and how it ended."""
-    due = words("records-day", day=promise.due) if promise.due else escape(promise.due_text)
-    owner = escape(promise.owner.name) if promise.owner else ""
+    said = "" if promise.due_text in promise.what else escape(promise.due_text)
+    due = words("records-day", day=promise.due) if promise.due else said
+    owner = escape(words.called(promise.owner)) if promise.owner else ""
     ended = (
         words("records-step-ended", status=promise.status, day=promise.closed_on) if promise.closed_on else ""
     )
@@ -91,7 +91,7 @@ def step_line(promise: Promise, words: Words) -> str:
 
 def heading(view: NoteView, name: str, words: Words) -> str:
     """Write what a block is called."""
-    return f"*{words('records-heading', block=name, name=escape(view.employee.name))}*"
+    return f"*{words('records-heading', block=name, name=escape(words.called(view.employee)))}*"
 
 
 def _part(  # noqa: PLR0913 - what decides how a part looks
@@ -148,11 +148,22 @@ def _share_button(view: NoteView, part: NoteBlock, words: Words) -> Element:
 def share_confirmation(view: NoteView, words: Words) -> ConfirmationDialogue:
     """Ask before sharing, which cannot be taken back."""
     return blocks.confirmation(
-        words("records-share-title", name=view.employee.name),
-        words("records-share-text", name=view.employee.name),
+        words("records-share-title", name=words.called(view.employee)),
+        words("records-share-text", name=words.called(view.employee)),
         words("records-share-yes"),
         words("records-share-no"),
     )
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[str, str | None]]:
+    """Yield styled runs; a word that went and the word that came for it get a gap between them."""
+    before: Piece | None = None
+    for piece in pieces:
+        changed = piece.kind is Kind.ADDED and before is not None and before.kind is Kind.REMOVED
+        if changed and before is not None and not (before.text + piece.text[:1])[-2:].isspace():
+            yield " ", None
+        yield piece.text, STYLES[piece.kind]
+        before = piece
 
 
 def _pages(runs: Sequence[tuple[str, str | None]]) -> list[list[tuple[str, str | None]]]:

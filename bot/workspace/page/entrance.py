@@ -11,8 +11,6 @@ from bot.workspace.page.viewer import avatar, tag
 from bot.workspace.page.words import LANGUAGES, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.workspace.models import User
     from bot.workspace.state import Workspace
 
@@ -51,6 +49,8 @@ class Entrance:
                 tag("div", self._workspace.team.name, "entrance-team")
                 tag("h1", self._word("choose.heading"))
                 tag("p", self._word("choose.lead"), "quiet")
+                if welcome := self._workspace.team.welcome.get(self._language):
+                    tag("p", welcome, "welcome").props("data-testid=welcome")
             with ui.element("div").classes("languages"):
                 for each in LANGUAGES:
                     link = ui.link(_NAMES[each], f"/?lang={each}").classes("language")
@@ -70,8 +70,9 @@ class Entrance:
             card.props["data-testid"] = f"person-{person.id}"
             avatar(person)
             with tag("span", classes="person-words"):
-                tag("span", person.shown_name, "person-name")
-                tag("span", person.title, "quiet")
+                # Somebody new has to recognise people whose own short name is in another script.
+                tag("span", person.real_name or person.shown_name, "person-name")
+                tag("span", role(person.title), "quiet")
                 tag("span", f"{_NAMES.get(person.locale[:2], person.locale)} · {person.tz}", "person-where")
                 if person.deleted:
                     tag("span", self._word("choose.left"), "person-left")
@@ -90,7 +91,10 @@ class Entrance:
 
 
 def by_team(people: list[User], others: str) -> dict[str, list[User]]:
-    """Group people by the team their title ends with (`Engineer, Platform`); `others` have none."""
+    """Group people by the team their title ends with (`Engineer, Platform`); `others` have none.
+
+    Teams and people stay in the order given; who has left comes last in their team.
+    """
     humans = [each for each in people if not each.is_bot]
     teams: dict[str, list[User]] = {}
     for person in humans:
@@ -98,8 +102,12 @@ def by_team(people: list[User], others: str) -> dict[str, list[User]]:
         teams.setdefault(rest[-1] if rest else others, []).append(person)
     if others in teams:
         teams[others] = teams.pop(others)
-    order: Callable[[User], tuple[bool, str]] = lambda each: (each.deleted, each.shown_name)  # noqa: E731
-    return {team: sorted(held, key=order) for team, held in teams.items()}
+    return {team: sorted(held, key=lambda each: each.deleted) for team, held in teams.items()}
+
+
+def role(title: str) -> str:
+    """Return a title without the team it ends with."""
+    return _TEAM.split(title)[0]
 
 
 def _searchable(person: User, team: str) -> str:

@@ -99,7 +99,8 @@ class MessageRow:
     def _draw_foot(self, message: Message) -> None:
         self._foot.clear()
         with self._foot:
-            if message.edited:
+            # Slack marks edited text, never edited blocks.
+            if message.edited and not message.blocks:
                 tag("span", self._viewer.word("message.edited"), "edited quiet")
             self._draw_files(message)
             self._draw_reactions(message)

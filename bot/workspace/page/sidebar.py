@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from bot.workspace.page import moments
+from bot.workspace.page.entrance import role
 from bot.workspace.page.keyed import KeyedList
 from bot.workspace.page.viewer import avatar, tag
 
@@ -90,7 +91,7 @@ class Sidebar:
                 avatar(user, "small")
                 with ui.element("div").classes("me-words"):
                     tag("div", user.shown_name, "me-who").props("data-testid=me")
-                    tag("div", user.title, "me-title")
+                    tag("div", role(user.title), "me-title").props["title"] = user.title
             self._switcher()
             with ui.element("div").classes("me-settings"):
                 language = ui.select(_LOCALES, value=user.locale if user.locale in _LOCALES else "en-US")

@@ -1,0 +1,76 @@
+"""The same check-in in Chinese: the page, the bot and the note all speak it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import expect
+
+if TYPE_CHECKING:
+    from tests.acceptance.browser.conftest import Office
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> None:
+    ma = await office.arrives(locale="zh-CN")
+    await ma.sees("今天您是谁？")
+    await ma.picture("choose who to be")
+    await ma.tab.get_by_text("马国强").click()
+    await ma.sees("我的一对一")
+    await expect(ma.tab.get_by_test_id("tab-home")).to_have_text("主页")
+    await ma.picture("home of ma guoqiang")
+    await ma.presses("开始一次沟通")
+    await ma.chooses("person", "赵敏")
+    await ma.picture("start a check-in")
+    await ma.sends()
+    await ma.closes()
+    await ma.opens("messages")
+    await ma.sees("1/5")
+    await ma.picture("first question")
+    await ma.writes("5S 审核数据要能自己查到")
+    await ma.sees("2/5")
+    await ma.picture("second question")
+    await ma.writes("6月3日评审会上她提出数据晚到,导致周报晚了2天")
+    await ma.sees("3/5")
+    await ma.writes("她说希望自己能查到数据")
+    await ma.sees("4/5")
+    await ma.picture("fourth question")
+    await ma.writes("我周五前找IT开通查询。她下次1:1前列出要看的字段")
+    await ma.sees("这样写对吗")
+    await ma.picture("summary page")
+    await ma.presses("可以")
+    await ma.sees("把这份记录分享给赵敏吗?")
+    await ma.picture("share question")
+
+    zhao = await office.sits_down("赵敏")
+    await ma.presses("分享")
+    await ma.sees("已保存并发给赵敏")
+    await ma.picture("shared")
+    await zhao.sees("她说希望自己能查到数据")
+    await zhao.picture("zhao min sees the note")
+    await zhao.presses("我已读过")
+    await ma.sees("已读")
+    await zhao.presses("对某句话有不同看法")
+    await zhao.form().get_by_role("combobox").click()
+    await zhao.tab.get_by_role("option", name="6月3日评审会上").click()
+    await zhao.form().get_by_role("textbox").last.fill("周报只晚了1天。")
+    await zhao.picture("zhao min questions a sentence")
+    await zhao.sends()
+    await ma.sees("周报只晚了1天。")
+    await ma.presses("更正记录")
+    await (
+        ma.form()
+        .get_by_role("textbox", name="发生了什么")
+        .fill("6月3日评审会上她提出数据晚到,导致周报晚了1天")
+    )
+    await ma.picture("correct the note")
+    await ma.sends()
+    await zhao.sees("第 2 版")
+    await zhao.picture("zhao min sees version 2")
+    await zhao.presses("历史")
+    await zhao.picture("history")
+    await zhao.closes()
+    await zhao.opens("home")
+    await zhao.picture("home of zhao min")

@@ -1,0 +1,182 @@
+"""One debrief of Helen Moore with Chen Wei, act by act, and what it must leave behind however it went.
+
+The measure of everything that may go wrong on the way is the same story left in peace: the two must read the
+same messages in the end, word by word, and the database must hold the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, func, select
+
+from storage.actions import PromisedAction
+from storage.check_ins import CheckInRow, CheckInTurn
+from storage.database import Database
+from storage.inbox import RECEIVED, InboxEvent
+from storage.outbox import OutboxMessage, State
+from storage.records import Note
+from tests.acceptance.company import open_company, until, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from bot.workspace.models import Message
+    from tests.acceptance.company import Company, Employee
+
+MANAGER, EMPLOYEE = "Helen Moore", "Chen Wei"
+FOCUS = "Month-end close depends on plant data"
+EVIDENCE = "On 3 June the scrap file came at 21:40, so two people stayed until midnight"
+VOICE = "He said he wants a cut-off at 18:00 agreed with the plant"
+COMMITMENT = "I will call the plant lead by Friday. He will draft the rule before our next 1:1"
+SUMMARY = "The close waits for plant data; a cut-off at six would help"
+VIEW = "The rule is half written already"
+CORRECTED = "On 3 June the scrap file came at 21:40, so one person stayed until midnight"
+SAID = (FOCUS, EVIDENCE, VOICE, COMMITMENT, SUMMARY, VIEW, CORRECTED)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing one of the two does. `sees` is what they have read before they do it."""
+
+    name: str
+    who: str
+    sees: str
+    does: Callable[[Employee], Awaitable[object]]
+
+    async def awaited(self, company: Company) -> Employee:
+        """Wait until it can be done, and return who does it."""
+        person = company.person(self.who)
+        if self.sees:
+            await person.sees(self.sees)
+        return person
+
+    async def played(self, company: Company) -> None:
+        """Wait until it can be done, and do it."""
+        await self.does(await self.awaited(company))
+
+
+def says(text: str) -> Callable[[Employee], Awaitable[object]]:
+    """Type something."""
+    return lambda person: person.says(text)
+
+
+def presses(action_id: str) -> Callable[[Employee], Awaitable[object]]:
+    """Press a button."""
+    return lambda person: person.presses(action_id)
+
+
+def fills(callback_id: str, **answers: str) -> Callable[[Employee], Awaitable[object]]:
+    """Fill in the form that is open, and send it."""
+    return lambda person: person.fills(callback_id, **answers)
+
+
+OPENING = Act("the request", MANAGER, "", says("check in with Chen Wei"))
+DEBRIEF = (
+    Act("the contract", MANAGER, "Before the talk or after it?", presses("check_ins.start")),
+    Act("the topic", MANAGER, "1/5", presses("check_ins.tap.blocker")),
+    Act("the focus", MANAGER, "Blocker, then.", says(FOCUS)),
+    Act("the evidence", MANAGER, "2/5", says(EVIDENCE)),
+    Act("the voice", MANAGER, "3/5", says(VOICE)),
+    Act("the commitment", MANAGER, "4/5", says(COMMITMENT)),
+)
+REWRITING = (
+    Act("the form", MANAGER, "Does this say it?", presses("check_ins.edit")),
+    Act("the summary", MANAGER, "Does this say it?", fills("check_ins.edited", summary=SUMMARY)),
+    Act("the approval", MANAGER, "Changed as you wrote it.", presses("check_ins.approve")),
+)
+APPROVAL = Act("the approval", MANAGER, "Does this say it?", presses("check_ins.approve"))
+SHARING = (
+    Act("the sharing", MANAGER, "Share this note", presses("check_ins.share")),
+    Act("the acknowledgement", EMPLOYEE, VOICE, presses("records.acknowledge")),
+)
+ANSWERING = (
+    Act("the form for a view", EMPLOYEE, VOICE, presses("records.add_view")),
+    Act("the view", EMPLOYEE, VOICE, fills("records.add_view", words=VIEW)),
+    Act("the form for a correction", MANAGER, VIEW, presses("records.correct")),
+    Act("the correction", MANAGER, VIEW, fills("records.correct", evidence=CORRECTED)),
+    Act("the second acknowledgement", EMPLOYEE, "version 2", presses("records.acknowledge")),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a story left behind: all that the bot's messages say to each of the two, and what is stored."""
+
+    manager_reads: tuple[str, ...]
+    employee_reads: tuple[str, ...]
+    said: tuple[str, ...]
+    promised: tuple[str, ...]
+    notes: int
+    talks: int
+
+
+async def told(company: Company, *acts: Act) -> Outcome:
+    """Tell a story to its end, and return what it left behind."""
+    for act in acts:
+        await act.played(company)
+    return await settled(company)
+
+
+async def in_peace(folder: Path, *acts: Act) -> Outcome:
+    """Return what a story leaves behind when nothing goes wrong; told once in a run."""
+    story = tuple(act.name for act in acts)
+    if story not in _in_peace:
+        folder = folder / "in-peace"
+        folder.mkdir()
+        async with open_company(folder) as company:
+            _in_peace[story] = await told(company, *acts)
+    return _in_peace[story]
+
+
+_in_peace: dict[tuple[str, ...], Outcome] = {}
+
+
+async def settled(company: Company) -> Outcome:
+    """Wait until nothing is under way any more, and return what there is then."""
+    database = Database(str(company.settings["database_url"]))
+    try:
+        await until(lambda: _at_rest(company, database), "everything to come to rest")
+        with database.snapshot() as session:
+            return Outcome(
+                tuple(map(_reading, company.person(MANAGER).messages())),
+                tuple(map(_reading, company.person(EMPLOYEE).messages())),
+                said=tuple(
+                    session.exec(
+                        select(CheckInTurn.said).where(CheckInTurn.said != "").order_by(col(CheckInTurn.turn))
+                    )
+                ),
+                promised=tuple(session.exec(select(PromisedAction.what).order_by(col(PromisedAction.id)))),
+                notes=session.exec(select(func.count()).select_from(Note)).one(),
+                talks=session.exec(select(func.count()).select_from(CheckInRow)).one(),
+            )
+    finally:
+        database.close()
+
+
+def effects_are_in(database: Database) -> bool:
+    """Return whether every event that was stored has taken effect."""
+    with database.snapshot() as session:
+        return session.exec(select(InboxEvent.key).where(InboxEvent.state == RECEIVED)).first() is None
+
+
+def _at_rest(company: Company, database: Database) -> bool:
+    # Deliveries first: what has not arrived yet leaves nothing in the database.
+    return not company.server.dispatcher._tasks and effects_are_in(database) and not _leaving(database)
+
+
+def _leaving(database: Database) -> bool:
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    query = select(OutboxMessage.id).where(
+        col(OutboxMessage.state).in_([State.QUEUED.value, State.POSTING.value]),
+        OutboxMessage.not_before < soon,
+    )
+    with database.snapshot() as session:
+        return session.exec(query).first() is not None
+
+
+def _reading(message: Message) -> str:
+    return f"{message.text}\n{words_of(message.blocks or [])}"

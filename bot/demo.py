@@ -117,7 +117,7 @@ def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:
 def _welcome(catalog: Catalog, language: str) -> str:
     names = {person.email: spoken_name(person.name, language) for person in samples.people()}
     manager, employee = (names[email] for email in FIRST_STORY[language])
-    return catalog.text(language, "demo-welcome", manager=manager, employee=employee)
+    return catalog.text(language, "newcomer-welcome", manager=manager, employee=employee)
 
 
 def _book_talks(session: Session, company: SampleCompany, now: datetime, one_on_ones: OneOnOnes) -> None:

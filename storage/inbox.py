@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, update
+from sqlalchemy import CursorResult, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
 
@@ -34,25 +34,36 @@ class AlreadyHandled(Exception):
     """The event took effect earlier; this transaction must leave no trace."""
 
 
+_TABLE = SQLModel.metadata.tables["inbox_event"]
+# Built once: building a statement takes longer than running it, and every delivery waits for these two.
+_RECEIVE = {
+    name: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]).returning(_TABLE.c.key)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_SETTLE = (
+    update(_TABLE)
+    .where(_TABLE.c.key == bindparam("settled"), _TABLE.c.state == RECEIVED)
+    .values(state=DONE, body=None)
+)
+
+
 def receive(session: Session, key: str, body: dict[str, Any], now: datetime, lease: timedelta) -> bool:
     """Store an event; False when it is already known."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        insert(InboxEvent)
-        .values(key=key, state=RECEIVED, body=body, attempts=1, received_at=now, lease_until=now + lease)
-        .on_conflict_do_nothing(index_elements=["key"])
-    )
-    return cast("CursorResult[Any]", session.exec(statement)).rowcount == 1
+    row = {
+        "key": key,
+        "state": RECEIVED,
+        "body": body,
+        "attempts": 1,
+        "received_at": now,
+        "lease_until": now + lease,
+    }
+    # The row count of an insert that may do nothing is not told on PostgreSQL.
+    return session.exec(_RECEIVE[session.get_bind().dialect.name], params=row).first() is not None
 
 
 def settle(session: Session, key: str) -> None:
     """Mark an event done inside the transaction of its effect; raises AlreadyHandled when it was before."""
-    statement = (
-        update(InboxEvent)
-        .where(col(InboxEvent.key) == key, col(InboxEvent.state) == RECEIVED)
-        .values(state=DONE, body=None)
-    )
-    if cast("CursorResult[Any]", session.exec(statement)).rowcount != 1:
+    if cast("CursorResult[Any]", session.exec(_SETTLE, params={"settled": key})).rowcount != 1:
         raise AlreadyHandled(key)
 
 

@@ -192,7 +192,7 @@ def modal(  # noqa: PLR0913 - a form has this many parts
     remember: str = "",
 ) -> dict[str, Any]:
     """Make a form. `remember` comes back with the submission and is never shown."""
-    view = ModalView(
+    view = ModalView(  # noqa: SLF001 - slackblocks offers no public way to the dictionary
         title=fit(title, TITLE_LIMIT),
         blocks=[],
         submit=fit(submit, TITLE_LIMIT) if submit else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import uuid
@@ -72,7 +73,9 @@ class Connection:
     async def close(self) -> None:
         """Close the WebSocket from our side."""
         if self._socket.application_state is WebSocketState.CONNECTED:
-            await self._socket.close()
+            # An app that died cannot be said goodbye to.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
+                await self._socket.close()
 
 
 class SocketHub:

@@ -5,7 +5,11 @@ check_ins-day = { DATETIME($day, dateStyle: "medium") }
 check_ins-answered = :white_check_mark: { $asked }
 
 # Invitation and contract
-check_ins-invite-prep = 1:1 with { $n } in 30 minutes. Two questions, about 90 seconds?
+check_ins-time = { DATETIME($at, timeStyle: "short") }
+check_ins-invite-prep = { $promise ->
+    [none] 1:1 with { $n } at { $at }. Two questions, about 90 seconds?
+   *[other] 1:1 with { $n } at { $at }. Last time you promised “{ $promised }”. 90 seconds to prepare?
+ }
 check_ins-invite-debrief = How was it with { $n }? Two taps and a few lines, about 2 minutes, while it is fresh.
 check_ins-invite-prep-start = Prepare now
 check_ins-invite-debrief-start = Wrap up now
@@ -70,10 +74,10 @@ check_ins-notice-edited = Changed as you wrote it.
 # Summary page and sharing
 check_ins-reflect-title = Does this say it? Nobody else sees it yet.
 check_ins-part-focus = What it was about
-check_ins-part-evidence = What was seen
-check_ins-part-voice = { $n }'s view
+check_ins-part-evidence = What happened
+check_ins-part-voice = { $n }’s view
 check_ins-part-options = Ways forward
-check_ins-part-steps = What happens next
+check_ins-part-steps = Next steps
 check_ins-part-summary = Summary
 check_ins-approve = Looks right
 check_ins-edit = Edit

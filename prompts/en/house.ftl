@@ -36,7 +36,7 @@ error-buttons-please = Here a tap is enough: please use the buttons in my last m
 error-beyond-a-check-in = This is beyond a check-in. Please contact { $name }. I have saved nothing from that message; you can delete it with “⋯ → Delete message”.
 
 # The demo company
-demo-welcome = New here? Be { $manager } and press “Start a check-in”, with { $employee }. Then open a second tab as { $employee } and see what arrives.
+newcomer-welcome = New here? Be { $manager } and press “Start a check-in”, with { $employee }. Then open a second tab as { $employee } and see what arrives.
 
 # The Slack app's manifest
 manifest-description = Performance conversations that happen, and notes both sides can trust.

@@ -27,9 +27,9 @@ records-partial = The talk ended early; this is what was noted.
 records-heading = { $block ->
     [focus] What it was about
     [evidence] What happened
-    [voice] In { $name }’s words
+    [voice] { $name }’s view
     [options] Ways forward
-    [actions] What was promised
+    [actions] Next steps
     [summary] Summary
    *[other] Also noted
 }
@@ -167,7 +167,10 @@ records-home-status = { $status ->
         [manager] No answer from { $name }, kept as silence
        *[employee] Not answered; you still can
     }
-   *[final] Read or answered
+   *[final] { $reader ->
+        [manager] :white_check_mark: { $name } has read or answered it
+       *[employee] :white_check_mark: You have read or answered it
+    }
 }
 
 ## What can go wrong

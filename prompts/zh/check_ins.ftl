@@ -5,7 +5,11 @@ check_ins-day = { DATETIME($day, dateStyle: "medium") }
 check_ins-answered = :white_check_mark: { $asked }
 
 # 邀请与约定
-check_ins-invite-prep = 30 分钟后和{ $n }一对一。两个问题，约 90 秒？
+check_ins-time = { DATETIME($at, timeStyle: "short") }
+check_ins-invite-prep = { $promise ->
+    [none] { $at } 与{ $n }一对一。两个问题，约 90 秒？
+   *[other] { $at } 与{ $n }一对一。上次你答应“{ $promised }”。花 90 秒准备一下？
+ }
 check_ins-invite-debrief = 和{ $n }谈得怎样？趁记得清，点两下、写几句，约 2 分钟。
 check_ins-invite-prep-start = 现在准备
 check_ins-invite-debrief-start = 现在记录
@@ -69,11 +73,11 @@ check_ins-notice-edited = 已按你写的修改。
 
 # 小结与分享
 check_ins-reflect-title = 这样写对吗？目前只有你能看到。
-check_ins-part-focus = 主要谈什么
-check_ins-part-evidence = 看到的事
-check_ins-part-voice = { $n }的看法
-check_ins-part-options = 可行的办法
-check_ins-part-steps = 接下来
+check_ins-part-focus = 这次谈了什么
+check_ins-part-evidence = 发生了什么
+check_ins-part-voice = { $n }的说法
+check_ins-part-options = 可以怎么做
+check_ins-part-steps = 约定的事
 check_ins-part-summary = 小结
 check_ins-approve = 没问题
 check_ins-edit = 修改

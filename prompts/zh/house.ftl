@@ -36,7 +36,7 @@ error-buttons-please = 这一步点一下就行，请用我上一条消息里的
 error-beyond-a-check-in = 这超出了沟通记录的范围，请联系{ $name }。那条消息我没有保存；你可以点“⋯ → 删除消息”把它删掉。
 
 # 演示公司
-demo-welcome = 第一次来？先当{ $manager }，点“开始沟通”，选{ $employee }；再开一个标签页当{ $employee }，看看会收到什么。
+newcomer-welcome = 第一次来？先当{ $manager }，点“开始沟通”，选{ $employee }；再开一个标签页当{ $employee }，看看会收到什么。
 
 # Slack 应用清单
 manifest-description = 让绩效沟通真正发生，让记录双方都信得过。

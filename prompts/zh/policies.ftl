@@ -13,6 +13,6 @@ policies-governing-language = 两种文本如有出入，以{ $language ->
    *[other] 原文
 }为准。
 policies-not-yet = 用自己的话问制度，我现在还答不了。
-policies-ask-person = 可以问 { $name }。
+policies-ask-person = 可以问{ $name }。
 policies-ask-hr = 可以问 HR 同事。
 policies-look-up = 条款原文我可以查：直接发编号，比如 PM-3.4。

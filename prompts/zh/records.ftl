@@ -17,7 +17,7 @@ records-day = { DATETIME($day, dateStyle: "medium") }
 
 records-header = 和{ $name }的{ $kind }，{ DATETIME($day, dateStyle: "medium") }
 records-note-title = 沟通记录
-records-written = { $name } 写于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } · 第 { $version } 版
+records-written = { $name }写于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } · 第 { $version } 版
 records-readers = { $audience ->
     [you] :lock: 只有你能看到。
     [some] :busts_in_silhouette: 你和{ $name }能看到；标着“仅你可见”的部分除外。
@@ -44,9 +44,9 @@ records-step-ended = { $status ->
     [done] :white_check_mark: { DATETIME($day, dateStyle: "medium") } 已完成
    *[dropped] { DATETIME($day, dateStyle: "medium") } 不再继续
 }
-records-dispute = :speech_balloon: *{ $name } 有不同看法* （{ DATETIME($at, dateStyle: "medium") }，第 { $version } 版）：
+records-dispute = :speech_balloon: *{ $name }有不同看法* （{ DATETIME($at, dateStyle: "medium") }，第 { $version } 版）：
 records-dispute-quote = 关于第 { $version } 版里的这句话：
-records-comment = :pencil2： *{ $name } 补充* （{ DATETIME($at, dateStyle: "medium") }）：
+records-comment = :pencil2: *{ $name }补充* （{ DATETIME($at, dateStyle: "medium") }）：
 records-cut = 还有 { $count } 处这里放不下，“历史”里都有。
 
 ## 现在到哪一步
@@ -87,25 +87,25 @@ records-share-no = 先不分享
 
 ## 消息
 
-records-to-review-text = { $name } 和你分享了 { DATETIME($day, dateStyle: "medium") } 的沟通记录
-records-corrected-text = { $name } 更正了 { DATETIME($day, dateStyle: "medium") } 的沟通记录
-records-corrected-intro = { $name } 更正了这份记录：划掉的是原来的字，加粗的是新写的字。请再看一遍；之前的“已收到”只对上一版有效。
-records-corrected-shared = { $name } 又和你分享了这份记录的一部分，其余内容不变。
+records-to-review-text = { $name }和你分享了 { DATETIME($day, dateStyle: "medium") } 的沟通记录
+records-corrected-text = { $name }更正了 { DATETIME($day, dateStyle: "medium") } 的沟通记录
+records-corrected-intro = { $name }更正了这份记录：划掉的是原来的字，加粗的是新写的字。请再看一遍；之前的“已收到”只对上一版有效。
+records-corrected-shared = { $name }又和你分享了这份记录的一部分，其余内容不变。
 records-reason = 原因：“{ $reason }”
 records-replaced-text = { DATETIME($day, dateStyle: "medium") } 沟通记录的旧版本
 records-replaced = 这一版已在 { DATETIME($at, dateStyle: "medium") } 由第 { $version } 版代替，新版就在下面；“历史”里两版都在。
 records-kept-text = 已保存：{ DATETIME($day, dateStyle: "medium") } 和{ $name }的沟通
 records-acknowledged = :white_check_mark: { $name }已收到 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）。这只表示看到了，不表示同意。
-records-commented = :pencil2： { $name }给 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）补充了看法。
+records-commented = :pencil2: { $name }给 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）补充了看法。
 records-disputed = :speech_balloon: { $name }对 { DATETIME($day, dateStyle: "medium") } 的记录（{ $kind }）里的一句话有不同看法。如果对方说得对，可以更正记录，两版都会保留。
-records-reminder = { $name } 和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在这里，有空时看一眼就好。“已收到”只表示你看到了。
-records-reminder-over = { $name } 和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在上面的对话里。
+records-reminder = { $name }和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在这里，有空时看一眼就好。“已收到”只表示你看到了。
+records-reminder-over = { $name }和你分享的记录（{ $kind }，{ DATETIME($day, dateStyle: "medium") }）在上面的对话里。
 
 ## 表单
 
 records-add-view-title = 补充我的看法
 records-add-view-label = 想在这份记录旁边写下什么？
-records-add-view-hint = { $name } 也会看到，并和记录一起保留。
+records-add-view-hint = { $name }也会看到，并和记录一起保留。
 records-question-title = 提出不同看法
 records-question-which = 哪一句？
 records-question-placeholder = 选一句话
@@ -123,7 +123,7 @@ records-correct-reason = 为什么更正？能看到记录的人都会看到这�
 
 records-history-title = 历史
 records-history-version = *第 { $version } 版* · { $name }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
-records-history-acknowledged = :white_check_mark: { $name } 收到第 { $version } 版，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+records-history-acknowledged = :white_check_mark: { $name }收到第 { $version } 版，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 records-history-opened = :busts_in_silhouette: 分享给了{ $name }
 records-history-older = 还有 { $count } 条更早的内容这里放不下，都已保留。
 
@@ -155,7 +155,10 @@ records-home-status = { $status ->
         [manager] { $name }没有回应，已如实记下
        *[employee] 还没有回应，随时可以
     }
-   *[final] 已看过或已回应
+   *[final] { $reader ->
+        [manager] :white_check_mark: { $name }已看过或已回应
+       *[employee] :white_check_mark: 你已看过或已回应
+    }
 }
 
 ## 出了问题时

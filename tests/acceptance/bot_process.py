@@ -135,7 +135,7 @@ def as_a_command(environment: Mapping[str, str], folder: Path, log: Path) -> Pro
     """Launch `python -m bot run`, as an operator does."""
     with log.open("ab") as output:
         return _Command(
-            subprocess.Popen(  # noqa: S603 - our own module, no shell
+            subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"],
                 env=dict(environment),
                 cwd=folder,

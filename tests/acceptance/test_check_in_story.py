@@ -146,7 +146,7 @@ async def test_open_actions_are_recalled_in_the_next_talk(company: Company) -> N
 
 async def test_a_demo_manager_is_invited_at_once_and_may_put_it_off(company: Company) -> None:
     helen = company.person("Helen Moore")
-    await helen.sees("in 30 minutes")
+    await helen.sees("Two questions, about 90 seconds")
     await helen.presses("check_ins.later")
     await until(lambda: not helen.reads("It is not taking place"), "the buttons to go")
 

@@ -28,11 +28,10 @@ async def resting(folder: Path, *, smoke: bool) -> list[Finding]:
     helen, chen = (
         next(user.id for user in seed.users if name in user.real_name) for name in ("Helen Moore", "Chen Wei")
     )
-    async with on_stage(seed, folder) as stage:
-        async with stage.bot(*BARE, "--reply") as bare:
-            await stage.sees(helen, stage.says(helen, "hello"), is_new)
-            await talks.pressed(stage, helen, BUTTON)
-            limit = bare.resident_mb
+    async with on_stage(seed, folder) as stage, stage.bot(*BARE, "--reply") as bare:
+        await stage.sees(helen, stage.says(helen, "hello"), is_new)
+        await talks.pressed(stage, helen, BUTTON)
+        limit = bare.resident_mb
     load(f"sqlite:///{folder / 'touchbase.db'}")
     async with on_stage(seed, folder) as stage, stage.bot(*OURS) as ours:
         await stage.until(lambda: stage.answers(helen), "the first prompt of the day")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from bot.delivery.outbox import Outbox
-from bot.delivery.pace import BURST, PER_MINUTE, Pace
+from bot.delivery.pace import PER_MINUTE, Pace
 from bot.delivery.sender import Sender
 from bot.transactions import Transactions
 from storage.database import Database

@@ -17,7 +17,7 @@ from bot.features.check_ins.wording import (
 )
 
 if TYPE_CHECKING:
-    from bot.features.check_ins.rules import Setting
+    from bot.features.check_ins.states import Setting
 
 FOCUS_LIMIT = 200
 """The one thing fits in a line (domain 1.3)."""

@@ -8,6 +8,7 @@ from bot.features.check_ins import closing
 from bot.features.check_ins.states import ENDED, Mode, Notice, Step
 from bot.features.check_ins.words import Words, value
 from bot.language.names import spoken_name
+from bot.language.plain import shortened
 from bot.slack.blocks import Drawn, actions, button, context, escape, section
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TOPICS = ("goals", "blocker", "people", "other")
 NO_ACTION_REASONS = ("nothing_needed", "next_talk", "waiting")
 NOT_NEEDED_REASONS = ("moved", "leave", "not_needed", "other")
+PROMISED_WORDS, PROMISED_CHARACTERS = 10, 20
+"""How much of an open promise an invitation recalls; with the rest it stays under 35 words (domain 3.3)."""
 FILLED, EMPTY = "●", "○"
 
 
@@ -139,7 +142,11 @@ def _invite(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
         button(words("check_ins-invite-later"), "check_ins.later", value(view)),
         button(words("check_ins-invite-not-needed"), "check_ins.not_needed", value(view)),
     ]
-    return words(f"check_ins-invite-{mode}"), [actions(row)]
+    at = words("check_ins-time", at=view.talk_at.replace(tzinfo=None)) if view.talk_at else ""
+    promised = escape(shortened(view.promised, PROMISED_WORDS, PROMISED_CHARACTERS))
+    promise = "open" if promised else "none"
+    said = words(f"check_ins-invite-{mode}", at=at, promise=promise, promised=promised)
+    return said, [actions(row)]
 
 
 def _mode(view: CheckInView) -> Mode:

@@ -21,6 +21,10 @@ class Later:
     """Not now: ask again at a time the caller works out."""
 
 
+NOT_TAKING_PLACE = "moved"
+"""The reason of a talk that was moved or called off."""
+
+
 @dataclass(frozen=True)
 class NotNeeded:
     """The talk did not or will not take place: `moved`, `leave`, `not_needed` or `other`."""

@@ -13,7 +13,7 @@ from bot.features.check_ins import rules
 from bot.features.check_ins.drafts import draft_actions, draft_blocks
 from bot.features.check_ins.events import Edit, Said, Start, Tap
 from bot.features.check_ins.profiles import question_for
-from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Step
+from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
 from storage import actions, cycles, one_on_ones, people, records
 from storage.check_ins import CheckInRow, CheckInTurn
@@ -147,14 +147,14 @@ class Keeping:
             to=manager_id,
         )
 
-    def setting(self, session: Session, row: CheckInRow, check_in: CheckIn) -> rules.Setting:
+    def setting(self, session: Session, row: CheckInRow, check_in: CheckIn) -> Setting:
         """Return what the rules must know of the world for this conversation."""
         manager = session.get_one(people.Person, row.manager_id)
         employee = session.get_one(people.Person, row.employee_id)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
         next_talk = series.next_at.astimezone(self.zone).date() if series else None
         open_ones = actions.open_actions(session, row.manager_id, employee.key)
-        return rules.Setting(
+        return Setting(
             profile=self.profiles[check_in.kind],
             lexicon=self.lexicon,
             today=self.today(),

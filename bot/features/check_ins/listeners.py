@@ -9,6 +9,7 @@ from bot.access import Actor
 from bot.errors import StepIsOver
 from bot.features.check_ins import forms
 from bot.features.check_ins.events import (
+    NOT_TAKING_PLACE,
     Approve,
     Back,
     Edit,
@@ -61,7 +62,7 @@ class CheckInListeners:
             "start": lambda rest: Start(Mode(rest) if rest else None),
             "start.prep": lambda rest: Start(Mode(rest)),
             "later": lambda _: Later(),
-            "not_needed": lambda _: NotNeeded("moved"),
+            "not_needed": lambda _: NotNeeded(NOT_TAKING_PLACE),
             "resume": lambda _: Resume(),
             "stop": lambda _: Stop(),
             "pause": lambda _: Pause(),

@@ -9,8 +9,7 @@ from bot.errors import StepIsOver
 from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Notice, Step
 
 if TYPE_CHECKING:
-    from bot.features.check_ins.rules import Setting
-    from bot.features.check_ins.states import Profile
+    from bot.features.check_ins.states import Profile, Setting
 
 ORDER = (
     Step.RECALL, Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step.EXTRA, Step.REFLECT

@@ -6,8 +6,8 @@ what was stored, who may do this and what is said in which language is decided e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import AlreadyClosed, ButtonsPlease, StepIsOver
@@ -36,8 +36,7 @@ from bot.features.check_ins.path import close_early, finish, first_step, missing
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Notice, Promise, Step
 
 if TYPE_CHECKING:
-    from bot.features.check_ins.states import Profile
-    from bot.features.check_ins.wording import Lexicon
+    from bot.features.check_ins.states import Setting
 
 SNOOZES_MAX = 2
 """A second snooze of the same invitation is the last (N-09)."""
@@ -47,19 +46,6 @@ PARK_AFTER = timedelta(minutes=15)
 PARKED_FOR = timedelta(hours=48)
 SNOOZE_FOR = timedelta(hours=2)
 INVITE_WORKING_DAYS = 2
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the machine must know of the world to judge one event."""
-
-    profile: Profile
-    lexicon: Lexicon
-    today: date
-    manager_names: tuple[str, ...] = ()
-    employee_names: tuple[str, ...] = ()
-    next_talk: date | None = None
-    open_actions: tuple[int, ...] = ()
 
 
 def advance(check_in: CheckIn, event: Event, setting: Setting) -> CheckIn:

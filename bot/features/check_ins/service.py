@@ -18,8 +18,17 @@ from bot.errors import (
     SeveralByThatName,
     StepIsOver,
 )
-from bot.features.check_ins import keeping
-from bot.features.check_ins.events import Event, Pause, Resume, Said, Share, Start, TimePassed
+from bot.features.check_ins import keeping, rules
+from bot.features.check_ins.events import (
+    NOT_TAKING_PLACE,
+    Event,
+    Pause,
+    Resume,
+    Said,
+    Share,
+    Start,
+    TimePassed,
+)
 from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
 from bot.language.names import written_names
@@ -59,11 +68,16 @@ class CheckInService:
         occurrence_key: str,
         starts_at: datetime,
     ) -> None:
-        """Offer a manager a check-in around a booked 1:1, once per occurrence and moment."""
-        del starts_at
+        """Offer a manager a check-in around a booked 1:1, once per occurrence and moment.
+
+        Nothing is offered after a talk that was said not to take place, or one already written down (N-08).
+        """
+        mode = _MOMENT_MODES[moment]
         if check_ins.of_occurrence(session, occurrence_key) is not None:
             return
-        check_in = CheckIn(kind=KIND, mode=_MOMENT_MODES[moment])
+        if mode is Mode.DEBRIEF and self._settled_already(session, manager_id, employee_id, occurrence_key):
+            return
+        check_in = CheckIn(kind=KIND, mode=mode, talk_at=starts_at)
         self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
 
     def begin(self, session: Session, actor: Actor, employee_id: int, mode: str | None) -> str:
@@ -168,6 +182,15 @@ class CheckInService:
         """Return the dated evidence the actor wrote down about a report, newest note first."""
         self._may_check_in(session, actor, employee_id)
         return records.evidence_of_pair(session, actor.person_id, employee_id)
+
+    def _settled_already(
+        self, session: Session, manager_id: int, employee_id: int, occurrence_key: str
+    ) -> bool:
+        before = check_ins.of_occurrence(session, occurrence_key.rpartition(":")[0] + ":prepare")
+        if before is not None and keeping.state_of(before).reason == NOT_TAKING_PLACE:
+            return True
+        note = records.newest_between(session, manager_id, employee_id)
+        return note is not None and self._keeping.clock.now() - note.created_at < rules.PARKED_FOR
 
     def _take_up(self, session: Session, row: CheckInRow, wanted: Mode | None) -> bool:
         """Carry on a conversation there is already, below what was typed; False when it is another kind of talk."""

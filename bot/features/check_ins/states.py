@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 - pydantic reads the field types when a stored state is loaded
+from datetime import date, datetime  # noqa: TC003 - pydantic reads the field types when a stored state is loaded
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.features.check_ins.wording import Lexicon
 
 
 class Step(StrEnum):
@@ -118,14 +122,16 @@ class Profile:
 class CheckIn:
     """A conversation's whole state; every accepted event makes a new one with the next `turn`.
 
-    `trail` holds the steps answered so far, for Back; `asked` those whose question was shown, so that going
-    back costs no prompt; `finishing` means that only what is required is still asked, by taps.
+    `talk_at` is when the booked talk begins, for an invitation around one. `trail` holds the steps answered so
+    far, for Back; `asked` those whose question was shown, so that going back costs no prompt; `finishing` means
+    that only what is required is still asked, by taps.
     """
 
     kind: str
     step: Step = Step.INVITE
     turn: int = 0
     mode: Mode | None = None
+    talk_at: datetime | None = None
     topic: str = ""
     focus: str = ""
     evidence: tuple[str, ...] = ()
@@ -185,3 +191,16 @@ class CheckIn:
     def says_something(self) -> bool:
         """Whether there is anything to keep."""
         return bool(self.focus or self.evidence or self.voice or self.options or self.promises)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the machine must know of the world to judge one event."""
+
+    profile: Profile
+    lexicon: Lexicon
+    today: date
+    manager_names: tuple[str, ...] = ()
+    employee_names: tuple[str, ...] = ()
+    next_talk: date | None = None
+    open_actions: tuple[int, ...] = ()

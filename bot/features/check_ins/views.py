@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.path import plan
@@ -14,7 +15,7 @@ from bot.language.writer import TalkFacts
 from storage import actions, check_ins, people, records
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
@@ -56,6 +57,10 @@ class CheckInView:
     recent_note: str
     contact: str
     may_skip: bool
+    talk_at: datetime | None
+    """When the booked talk begins, on the manager's clock."""
+    promised: str
+    """What the manager promised last time and has not closed, for an invitation to prepare."""
     sendable: bool
     """Whether the employee is still here to be sent a note."""
 
@@ -124,6 +129,8 @@ class Views:
             else "",
             contact=contact_name(session),
             may_skip=setting.profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
+            talk_at=self._local(session, manager, state.talk_at),
+            promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
             sendable=employee.left_on is None and not (account and account.deleted),
         )
 
@@ -162,6 +169,21 @@ class Views:
             for action in actions.open_actions(session, manager_id, employee_id)[:3]
             if action.id not in state.recalled
         )
+
+    @staticmethod
+    def _local(session: Session, manager: people.Person, instant: datetime | None) -> datetime | None:
+        account = people.account_of(session, manager.key)
+        zone = ZoneInfo(account.timezone if account else manager.timezone)
+        return instant.astimezone(zone) if instant else None
+
+    @staticmethod
+    def _promised(session: Session, manager_id: int, employee_id: int) -> str:
+        mine = [
+            action.what
+            for action in actions.open_actions(session, manager_id, employee_id)
+            if action.owner_id == manager_id
+        ]
+        return mine[0] if mine else ""
 
     def _hints(self, state: CheckIn, employee: str) -> tuple[Hint, ...]:
         said = "\n".join((*state.evidence, state.voice, *(step.what for step in state.promises)))

@@ -128,6 +128,8 @@ def answered(view: NoteView, response: Response, catalog: Catalog, locale: str) 
         case Answer.DISPUTED:
             line = words("records-disputed", **facts_of_it)
             entries = [parts.dispute(view, response, words, with_quote=True)]
+    if response.kind is Answer.ACKNOWLEDGED:
+        return Drawn(text=line, blocks=[blocks.section(line)])
     buttons = [_correct_button(view, words), _history_button(view, words)]
     return _message(line, [blocks.section(line)], entries, [blocks.actions(buttons)], words)
 

@@ -32,7 +32,8 @@ def window(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
     return blocks.modal(
         "records.history",
         words("records-history-title"),
-        [*shown, *older],
+        # Each moment brings a line that divides it from the one above; the first has nothing above it.
+        [*shown[1:], *older],
         submit=None,
         close=words("button-close"),
     )

@@ -53,7 +53,8 @@ def corrected_edition(view: NoteView, words: Words) -> list[Entry]:
 
 def rewritten(view: NoteView, change: Change, words: Words) -> Entry:
     """Draw how a block's words changed: old struck through, new bold."""
-    return [blocks.section(heading(view, change.block, words)), *map(blocks.rich_text, _pages(list(_runs(change.pieces))))]
+    pages = _pages(list(_runs(change.pieces)))
+    return [blocks.section(heading(view, change.block, words)), *map(blocks.rich_text, pages)]
 
 
 def answers(view: NoteView, words: Words) -> list[Entry]:
@@ -156,14 +157,13 @@ def share_confirmation(view: NoteView, words: Words) -> ConfirmationDialogue:
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[str, str | None]]:
-    """Yield styled runs; a word that went and the word that came for it get a gap between them."""
-    before: Piece | None = None
+    """Yield styled runs, with a gap between words that went and the words that came for them."""
+    gone = ""
     for piece in pieces:
-        changed = piece.kind is Kind.ADDED and before is not None and before.kind is Kind.REMOVED
-        if changed and before is not None and not (before.text + piece.text[:1])[-2:].isspace():
+        if gone and piece.kind is Kind.ADDED and not gone[-1].isspace() and not piece.text[0].isspace():
             yield " ", None
         yield piece.text, STYLES[piece.kind]
-        before = piece
+        gone = piece.text if piece.kind is Kind.REMOVED else ""
 
 
 def _pages(runs: Sequence[tuple[str, str | None]]) -> list[list[tuple[str, str | None]]]:

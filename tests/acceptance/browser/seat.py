@@ -45,6 +45,10 @@ class Seat:
     tab: Page
     album: Album
 
+    async def becomes(self, name: str) -> None:
+        """Choose who to be on the first page."""
+        await self.tab.get_by_role("link").filter(has_text=name).click()
+
     async def writes(self, text: str) -> None:
         """Write in the open conversation and send it with Enter."""
         box = self.tab.get_by_test_id("composer")

@@ -19,7 +19,7 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await helen.sees("Who are you today?")
     await helen.picture("choose who to be")
     await helen.tab.get_by_test_id("search-people").fill("helen")
-    await helen.tab.get_by_text("Helen Moore").click()
+    await helen.becomes("Helen Moore")
     await helen.sees("My 1:1s")
     await helen.picture("helens home")
     await helen.presses("Start a check-in")

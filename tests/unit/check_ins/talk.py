@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import profiles_from
-from bot.features.check_ins.rules import Setting, advance
-from bot.features.check_ins.states import CheckIn, Mode
+from bot.features.check_ins.rules import advance
+from bot.features.check_ins.states import CheckIn, Mode, Setting
 from bot.features.check_ins.wording import Lexicon
 from prompts import wording
 from prompts.profiles import load_profiles

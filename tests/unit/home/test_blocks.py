@@ -43,7 +43,7 @@ def home(*lengths: int, leads: bool = True, locale: str = "en-US") -> list[dict[
     ("locale", "greeting", "software"),
     [
         ("en-US", "Hello, Lin Jia", "You are talking to software"),
-        ("zh-CN", "Lin Jia,你好", "和你对话的是软件"),
+        ("zh-CN", "Lin Jia，你好", "和你对话的是软件"),
     ],
 )
 def test_home_greets_by_name_and_says_that_it_is_software(locale: str, greeting: str, software: str) -> None:

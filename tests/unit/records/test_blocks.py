@@ -195,7 +195,7 @@ def test_a_note_with_much_around_it_fits_a_message_and_says_what_is_missing(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("kind", Answer)
+@pytest.mark.parametrize("kind", [Answer.COMMENTED, Answer.DISPUTED])
 def test_the_manager_hears_of_each_answer_with_the_ways_on(
     locale: str, kind: Answer, slack_shapes: ShapeRecorder
 ) -> None:
@@ -203,6 +203,24 @@ def test_the_manager_hears_of_each_answer_with_the_ways_on(
     drawn = blocks.answered(note(edition(1, FOCUS), reader=DANA), response, WORDS, locale)
     keep(slack_shapes, drawn)
     assert action_ids(drawn.blocks) == ["records.correct", "records.history"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_that_a_note_was_read_is_told_in_one_line(locale: str, slack_shapes: ShapeRecorder) -> None:
+    response = Response(1, 1, CHEN, Answer.ACKNOWLEDGED, "", "", MONDAY)
+    drawn = blocks.answered(note(edition(1, FOCUS), reader=DANA), response, WORDS, locale)
+    keep(slack_shapes, drawn)
+    assert len(drawn.blocks) == 1
+
+
+def test_each_reader_finds_the_name_in_their_own_script(slack_shapes: ShapeRecorder) -> None:
+    view = note(edition(1, FOCUS), reader=DANA)
+    view = replace(view, employee=replace(view.employee, name="陈维 Chen Wei"))
+    for locale, read, other in (("en-US", "Chen Wei", "陈维"), ("zh-CN", "陈维", "Chen Wei")):
+        drawn = blocks.kept(view, WORDS, locale)
+        keep(slack_shapes, drawn)
+        assert read in str(drawn)
+        assert other not in str(drawn)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 
 from bot.features.records.differences import ChangeKind, Kind, Piece, changes, diff
 from bot.features.records.notes import Visibility
-from tests.unit.records.notes_at_hand import block, edition
+from bot.features.records.paper import Words
+from bot.features.records.parts import rewritten
+from prompts.catalog import Catalog
+from tests.unit.records.notes_at_hand import block, edition, note
 
 SENTENCES = (
     "He called. ",
@@ -74,3 +77,13 @@ def test_a_change_of_readers_is_a_change_without_words() -> None:
 def test_in_a_first_edition_everything_is_new() -> None:
     (change,) = changes(None, edition(1, block("focus", "The close")))
     assert change.kind is ChangeKind.NEW
+
+
+def test_words_that_went_and_words_that_came_do_not_touch() -> None:
+    before = edition(1, block("evidence", "Two people stayed until midnight."))
+    after = edition(2, block("evidence", "One person stayed until midnight."))
+    view = note(before, after)
+    [change] = changes(before, after)
+    [_, drawn] = rewritten(view, change, Words(Catalog.load(), "en-US"))
+    said = [run["text"] for run in drawn["elements"][0]["elements"]]
+    assert said == ["Two people", " ", "One person", " stayed until midnight."]

@@ -66,8 +66,9 @@ def test_history_shows_the_newest_first_and_counts_what_is_left_out(
     everything = said(window)
     assert len(window["blocks"]) <= 100
     assert "Sentence 1." not in everything
-    headings = sum(1 for block in window["blocks"] if block["type"] == "divider")
-    assert str(60 - headings) in window["blocks"][-1]["elements"][0]["text"]
+    # A line stands between two editions, none above the first.
+    shown = 1 + sum(1 for block in window["blocks"] if block["type"] == "divider")
+    assert str(60 - shown) in window["blocks"][-1]["elements"][0]["text"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

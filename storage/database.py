@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -11,12 +12,28 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
 BUSY_TIMEOUT_MS = 5_000
 POSTGRES_POOL = 10
 SQLITE_READERS = 4
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A unit of work that was committed, and what it returned."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A unit of work that left no trace, and what it raised."""
+
+    problem: BaseException
 
 
 class Database:
@@ -56,6 +73,15 @@ class Database:
         with self._writer_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def together(self, works: Iterable[Callable[[Session], Any]]) -> list[Kept | Undone]:
+        """Carry out several units of work on SQLite and commit them all at once; return how each ended.
+
+        One that raises leaves no trace and does not disturb the others. Raises, with nothing kept of any,
+        when the commit itself fails.
+        """
+        with self._writer_lock, self.engine.connect() as connection, connection.begin():
+            return [_apart(connection, work) for work in works]
+
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Give a session for reading only; what it changes is thrown away."""
@@ -80,6 +106,20 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
         self._readers.dispose()
+
+
+def _apart(connection: Connection, work: Callable[[Session], Any]) -> Kept | Undone:
+    try:
+        with (
+            Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
+            session.begin(),
+        ):
+            return Kept(work(session))
+    except BaseException as problem:
+        # A full disk, for one, makes SQLite end the whole transaction: what follows would not be in it.
+        if not getattr(connection.connection.dbapi_connection, "in_transaction", True):
+            raise
+        return Undone(problem)
 
 
 def _sqlite_engine(url: str, *, writer: bool) -> Engine:

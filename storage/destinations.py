@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.outbox import Operation, OutboxMessage, State, by_key
-from storage.people import account_of
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from storage.outbox import Operation, OutboxMessage, State
+from storage.people import SlackAccount
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -44,7 +47,7 @@ def destination(session: Session, message: OutboxMessage) -> Destination | DeadE
     """
     channel, locale = message.channel, CHANNEL_LOCALE
     if message.person_id is not None:
-        account = account_of(session, message.person_id)
+        account = session.connection().execute(_ACCOUNT, {"person": message.person_id}).first()
         if account is None or account.deleted:
             return DeadEnd(State.FAILED, "account_inactive" if account else "no_slack_account")
         channel, locale = account.user_id, account.locale
@@ -62,7 +65,20 @@ def destination(session: Session, message: OutboxMessage) -> Destination | DeadE
 
 
 def _sent(session: Session, key: str) -> tuple[str, str] | None:
-    row = by_key(session, key)
-    if row is None or row.state != State.SENT or row.channel_id is None or row.ts is None:
-        return None
-    return row.channel_id, row.ts
+    found = session.connection().execute(_SENT, {"of_key": key}).first()
+    return (found.channel_id, found.ts) if found is not None else None
+
+
+# Built once: every message that leaves asks these, and building them takes longer than running them.
+_ACCOUNT = (
+    select(col(SlackAccount.user_id), col(SlackAccount.locale), col(SlackAccount.deleted))
+    .where(col(SlackAccount.person_id) == bindparam("person"))
+    .order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
+    .limit(1)
+)
+_SENT = select(col(OutboxMessage.channel_id), col(OutboxMessage.ts)).where(
+    col(OutboxMessage.key) == bindparam("of_key"),
+    col(OutboxMessage.state) == State.SENT.value,
+    col(OutboxMessage.channel_id).is_not(None),
+    col(OutboxMessage.ts).is_not(None),
+)

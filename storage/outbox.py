@@ -14,10 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import JSON, Index, func, update
+from sqlalchemy import JSON, Index, and_, bindparam, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -46,6 +46,9 @@ class State(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
+
+
+UNSENT = (State.QUEUED.value, State.POSTING.value)
 
 
 class Priority(IntEnum):
@@ -100,11 +103,31 @@ class OutboxMessage(SQLModel, table=True):
 
 
 _TABLE = SQLModel.metadata.tables["outbox_message"]
-# Built once: building it takes longer than running it, and an announcement is ten thousand rows.
+# Built once: building them takes longer than running them, and an announcement is ten thousand rows.
 _INSERT = {
     name: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]).returning(_TABLE.c.id)
     for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
+_PARENT = select(_TABLE.c.person_id, _TABLE.c.channel, _TABLE.c.lane, _TABLE.c.state).where(
+    _TABLE.c.key == bindparam("of_key")
+)
+_DUE_REPLY = and_(
+    _TABLE.c.state == State.QUEUED.value,
+    _TABLE.c.priority == Priority.REPLY.value,
+    _TABLE.c.not_before <= bindparam("by"),
+)
+_IN_THE_WAY = select(_TABLE.c.id).where(
+    _TABLE.c.lane == bindparam("of_lane"), or_(_TABLE.c.state == State.POSTING.value, _DUE_REPLY)
+)
+
+
+class _Parent(NamedTuple):
+    """What a message must know of the one it replaces or answers under."""
+
+    person_id: int | None
+    channel: str | None
+    lane: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -170,7 +193,8 @@ def put(
         "created_at": now,
     }
     # The row count of an insert that may do nothing is not told on PostgreSQL.
-    return session.exec(_INSERT[session.get_bind().dialect.name], params=row).first() is not None
+    insert = _INSERT[session.get_bind().dialect.name]
+    return session.connection().execute(insert, row).first() is not None
 
 
 def by_key(session: Session, key: str) -> OutboxMessage | None:
@@ -204,10 +228,9 @@ def free_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
     lane free at the same moment, and a row lock on different rows of that lane would let both in.
     """
     mine = set(lanes)
-    if on_postgresql(session):
-        for lane in sorted(mine):
-            if not session.scalar(select(func.pg_try_advisory_xact_lock(LANE_LOCKS, func.hashtext(lane)))):
-                mine.discard(lane)
+    for lane in sorted(mine):
+        if not _hold_lane(session, lane):
+            mine.discard(lane)
     busy = select(OutboxMessage.lane).where(
         col(OutboxMessage.lane).in_(mine), OutboxMessage.state == State.POSTING.value
     )
@@ -216,32 +239,32 @@ def free_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
 
 
 def _goes_at_once(
-    session: Session, message: NewMessage, parent: OutboxMessage | None, lane: str, now: datetime
+    session: Session, message: NewMessage, parent: _Parent | None, lane: str, now: datetime
 ) -> bool:
     """Only replies: a thousand announcements claimed at birth would outlive their leases in the queue."""
     if message.priority is not Priority.REPLY or (message.not_before or now) > now:
         return False
-    if parent is not None and parent.state in {State.QUEUED, State.POSTING}:
+    if parent is not None and parent.state in UNSENT:
         return False
-    if not free_lanes(session, [lane]):
+    if not _hold_lane(session, lane):
         return False
-    ahead = select(OutboxMessage.id).where(
-        OutboxMessage.lane == lane,
-        OutboxMessage.state == State.QUEUED.value,
-        OutboxMessage.priority == Priority.REPLY.value,
-        OutboxMessage.not_before <= now,
-    )
-    return session.exec(ahead.limit(1)).first() is None
+    return session.connection().execute(_IN_THE_WAY, {"of_lane": lane, "by": now}).first() is None
 
 
-def _parent_of(session: Session, message: NewMessage) -> OutboxMessage | None:
+def _parent_of(session: Session, message: NewMessage) -> _Parent | None:
     key = message.target_key or message.thread_key
     if key is None:
         return None
-    parent = by_key(session, key)
+    parent = session.connection().execute(_PARENT, {"of_key": key}).first()
     if parent is None:
         raise NoSuchMessageError(key)
-    return parent
+    return _Parent(*parent)
+
+
+def _hold_lane(session: Session, lane: str) -> bool:
+    if not on_postgresql(session):
+        return True
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(LANE_LOCKS, func.hashtext(lane)))))
 
 
 def _lane(person_id: int | None, channel: str | None) -> str:

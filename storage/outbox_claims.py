@@ -7,21 +7,20 @@ somebody else has meanwhile taken the message over.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, func, or_, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from storage.outbox import OutboxMessage, Priority, State, free_lanes
+from storage.outbox import UNSENT, OutboxMessage, Priority, State, free_lanes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime, timedelta
 
     from sqlmodel.sql.expression import SelectOfScalar
-
-UNSENT = (State.QUEUED.value, State.POSTING.value)
 
 
 @dataclass(frozen=True)
@@ -60,23 +59,13 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta, room: R
     """
     if room.limit <= 0:
         return []
-    query = (
-        select(OutboxMessage)
-        .where(
-            _due(OutboxMessage, now),
-            col(OutboxMessage.priority) <= room.ceiling.value,
-            or_(
-                col(OutboxMessage.priority) == Priority.REPLY.value,
-                col(OutboxMessage.lane).not_in(room.resting),
-            ),
-            ~_lane_is_taken(OutboxMessage),
-            ~_somebody_is_ahead(OutboxMessage, now),
-        )
-        .order_by(col(OutboxMessage.priority), col(OutboxMessage.id))
-        .limit(room.limit)
-        .with_for_update(skip_locked=True, of=OutboxMessage)
-    )
-    rows = list(session.exec(query))
+    given = {
+        "by": now,
+        "ceiling": room.ceiling.value,
+        "resting": list(room.resting),
+        "places": room.limit,
+    }
+    rows = list(session.exec(_claimable(), params=given))
     free = free_lanes(session, [row.lane for row in rows])
     taken = [row for row in rows if row.lane in free]
     for row in taken:
@@ -130,17 +119,6 @@ def give_back(session: Session, owner: str, leases_to: datetime, *, begun: Colle
     return sum(_end(session, Hold(row.number, owner), State.QUEUED, {}) for row in rows)
 
 
-def still_mine(session: Session, hold: Hold, until: datetime) -> bool:
-    """Return whether the holder may act on the message and nobody else may before `until`."""
-    query = select(OutboxMessage.id).where(
-        OutboxMessage.id == hold.message_id,
-        OutboxMessage.owner == hold.owner,
-        OutboxMessage.state == State.POSTING.value,
-        col(OutboxMessage.lease_until) >= until,
-    )
-    return session.exec(query).first() is not None
-
-
 def mark_sent(session: Session, hold: Hold, place: Place, now: datetime) -> bool:
     """Record where the message stands in Slack since `now`."""
     where = {"channel_id": place.channel_id, "ts": place.ts, "sent_at": now, "error": None}
@@ -179,12 +157,27 @@ def _end(session: Session, hold: Hold, state: State, values: dict[str, Any]) -> 
 
 
 def _change(session: Session, hold: Hold, values: dict[str, Any]) -> bool:
-    statement = update(OutboxMessage).where(
-        col(OutboxMessage.id) == hold.message_id,
-        col(OutboxMessage.owner) == hold.owner,
-        col(OutboxMessage.state) == State.POSTING.value,
+    given = {
+        "held_id": hold.message_id,
+        "held_by": hold.owner,
+        **{f"new_{name}": values[name] for name in values},
+    }
+    return bool(session.connection().execute(_change_of(tuple(values)), given).rowcount)
+
+
+@cache
+def _change_of(names: tuple[str, ...]) -> Update:
+    # Built once for each way a claim ends: building it takes longer than running it.
+    table = SQLModel.metadata.tables["outbox_message"]
+    return (
+        update(table)
+        .where(
+            table.c.id == bindparam("held_id"),
+            table.c.owner == bindparam("held_by"),
+            table.c.state == State.POSTING.value,
+        )
+        .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names})
     )
-    return bool(session.exec(statement.values(values)).rowcount)
 
 
 def _unbegun(owner: str, begun: Collection[int]) -> SelectOfScalar[OutboxMessage]:
@@ -195,7 +188,28 @@ def _unbegun(owner: str, begun: Collection[int]) -> SelectOfScalar[OutboxMessage
     )
 
 
-def _due(message: type[OutboxMessage], now: datetime) -> ColumnElement[bool]:
+@cache
+def _claimable() -> SelectOfScalar[OutboxMessage]:
+    # Built once: it is asked many times a second, and building it takes longer than running it.
+    query = (
+        select(OutboxMessage)
+        .where(
+            _due(OutboxMessage),
+            col(OutboxMessage.priority) <= bindparam("ceiling"),
+            or_(
+                col(OutboxMessage.priority) == Priority.REPLY.value,
+                col(OutboxMessage.lane).not_in(bindparam("resting", expanding=True)),
+            ),
+            ~_lane_is_taken(OutboxMessage),
+            ~_somebody_is_ahead(OutboxMessage),
+        )
+        .order_by(col(OutboxMessage.priority), col(OutboxMessage.id))
+        .limit(bindparam("places"))
+    )
+    return query.with_for_update(skip_locked=True, of=OutboxMessage)
+
+
+def _due(message: type[OutboxMessage]) -> ColumnElement[bool]:
     parent = aliased(OutboxMessage)
     awaited = (
         select(parent.id)
@@ -205,7 +219,9 @@ def _due(message: type[OutboxMessage], now: datetime) -> ColumnElement[bool]:
         )
         .exists()
     )
-    return and_(col(message.state) == State.QUEUED.value, col(message.not_before) <= now, ~awaited)
+    return and_(
+        col(message.state) == State.QUEUED.value, col(message.not_before) <= bindparam("by"), ~awaited
+    )
 
 
 def _lane_is_taken(message: type[OutboxMessage]) -> ColumnElement[bool]:
@@ -216,10 +232,10 @@ def _lane_is_taken(message: type[OutboxMessage]) -> ColumnElement[bool]:
     return query.exists()
 
 
-def _somebody_is_ahead(message: type[OutboxMessage], now: datetime) -> ColumnElement[bool]:
+def _somebody_is_ahead(message: type[OutboxMessage]) -> ColumnElement[bool]:
     other = aliased(OutboxMessage)
     sooner = or_(
         col(other.priority) < col(message.priority),
         and_(col(other.priority) == col(message.priority), col(other.id) < col(message.id)),
     )
-    return select(other.id).where(col(other.lane) == col(message.lane), sooner, _due(other, now)).exists()
+    return select(other.id).where(col(other.lane) == col(message.lane), sooner, _due(other)).exists()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Table
 
 
 class Unit(SQLModel, table=True):
@@ -67,6 +71,36 @@ class SlackAccount(SQLModel, table=True):
     display_name: str = Field(default="", max_length=200)
     deleted: bool = False
     checked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+_ACCOUNTS = SQLModel.metadata.tables["slack_account"]
+
+
+def _keeping(
+    insert: Callable[[Table], postgresql.Insert | sqlite.Insert],
+) -> postgresql.Insert | sqlite.Insert:
+    statement = insert(_ACCOUNTS)
+    known = [column.name for column in _ACCOUNTS.primary_key]
+    new = {column.name: column for column in statement.excluded if column.name not in known}
+    return statement.on_conflict_do_update(index_elements=known, set_=new)
+
+
+# A person's first message may arrive while the directory is being read: whoever comes second updates.
+_KEEP = {"postgresql": _keeping(postgresql.insert), "sqlite": _keeping(sqlite.insert)}
+
+
+def keep_accounts(session: Session, accounts: Iterable[SlackAccount]) -> None:
+    """Store what Slack says of these users, over what was known of them."""
+    # Always in one order, so that two copies of the bot never wait for each other.
+    rows = sorted((account.model_dump() for account in accounts), key=itemgetter("team_id", "user_id"))
+    if rows:
+        session.connection().execute(_KEEP[session.get_bind().dialect.name], rows)
+
+
+def by_emails(session: Session, emails: Iterable[str]) -> dict[str, Person]:
+    """Return the people with these addresses, which are in lower case, by address."""
+    query = select(Person).where(col(Person.email).in_(sorted(set(emails))))
+    return {person.email: person for person in session.exec(query)}
 
 
 def by_email(session: Session, email: str) -> Person | None:

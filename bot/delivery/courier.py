@@ -19,16 +19,14 @@ from bot.delivery.drafts import Draft, Drawn, Renderer
 from bot.delivery.outbox import LEASE
 from bot.delivery.reconciliation import Found, Unseen, look_up, metadata_for
 from storage import outbox_claims
-from storage.delivery_gate import close_gate, gate
+from storage.delivery_gate import close_gate
 from storage.destinations import DeadEnd, Destination, destination
 from storage.outbox import Operation, OutboxMessage, Priority, State
 from storage.outbox_claims import Hold, Place
+from storage.sending import clearance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.delivery.pace import Pace
@@ -70,9 +68,8 @@ class Courier:
     team_id: str
     terms: Terms
 
-    async def carry(self, message: OutboxMessage) -> None:
-        """Send a message that nobody has tried to send since it was queued."""
-        place = await self.transactions.read(destination, message)
+    async def carry(self, message: OutboxMessage, place: Destination | DeadEnd) -> None:
+        """Send a message that nobody has tried to send since it was queued to its `place`."""
         if isinstance(place, DeadEnd):
             await self._drop(message, place)
         else:
@@ -135,7 +132,7 @@ class Courier:
             return False
         now = self.clock.now()
         mine, closed_until = await self.transactions.read(
-            _clearance, self._hold(message), self.team_id, now, now + 2 * self.terms.call_timeout
+            clearance, self._hold(message), self.team_id, now, now + 2 * self.terms.call_timeout
         )
         if closed_until is not None:
             self.pace.close(closed_until)
@@ -227,12 +224,6 @@ class Courier:
 
     def _hold(self, message: OutboxMessage) -> Hold:
         return Hold(message.number, self.owner)
-
-
-def _clearance(
-    session: Session, hold: Hold, team_id: str, now: datetime, until: datetime
-) -> tuple[bool, datetime | None]:
-    return outbox_claims.still_mine(session, hold, until), gate(session, team_id, now)
 
 
 def _request(message: OutboxMessage, place: Destination, drawn: Drawn) -> tuple[str, dict[str, Any]]:

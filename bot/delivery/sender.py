@@ -18,11 +18,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.delivery.answers import NETWORK_PAUSE, Answer, Verdict, refusal
 from bot.delivery.courier import Courier, Terms
 from storage import outbox_claims
-from storage.delivery_gate import gate
+from storage.destinations import destination
 from storage.outbox import Priority
+from storage.sending import glance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
     from datetime import datetime
 
     from slack_sdk.web.async_client import AsyncWebClient
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bot.delivery.drafts import Renderer
     from bot.delivery.pace import Pace
     from bot.transactions import Transactions
+    from storage.destinations import DeadEnd, Destination
     from storage.outbox import OutboxMessage
     from storage.outbox_claims import Room
 
@@ -48,7 +50,7 @@ log = structlog.get_logger("delivery")
 class _Work:
     """What one look at the database gave."""
 
-    fresh: list[OutboxMessage]
+    fresh: list[tuple[OutboxMessage, Destination | DeadEnd]]
     doubtful: list[OutboxMessage]
     closed_until: datetime | None = None
 
@@ -136,36 +138,41 @@ class Sender:
         if work.closed_until is not None:
             self._pace.close(work.closed_until)
         for message in work.doubtful:
-            self._begin(message, self._courier.carry_doubtful)
-        for message in work.fresh:
-            self._begin(message, self._courier.carry)
+            self._begin(message, self._courier.carry_doubtful(message))
+        for message, place in work.fresh:
+            self._begin(message, self._courier.carry(message, place))
         return len(work.doubtful) + len(work.fresh)
 
     def _take(self, session: Session, room: Room, begun: frozenset[int], running: frozenset[int]) -> _Work:
         now, lease, owner = self._clock.now(), self._terms.lease, self._owner
-        closed_until = gate(session, self._team_id, now)
-        # What was born claimed grows old while it waits for its turn; in the queue it does not.
-        too_old = now + (lease / 2 if closed_until is None else 2 * lease)
-        outbox_claims.give_back(session, owner, too_old, begun=begun)
-        if closed_until is not None or room.limit == 0:
-            return _Work([], [], closed_until)
+        there = glance(session, owner, self._team_id, now, begun=begun)
+        if there.held:
+            # What was born claimed grows old while it waits for its turn; in the queue it does not.
+            too_old = now + (lease / 2 if there.closed_until is None else 2 * lease)
+            given_back = outbox_claims.give_back(session, owner, too_old, begun=begun)
+            there = there._replace(queued=there.queued or given_back > 0)
+        if there.closed_until is not None or room.limit == 0:
+            return _Work([], [], there.closed_until)
         # Before the takeovers below, which would look like held ones.
-        fresh = outbox_claims.held(session, owner, now, room.limit, begun=begun)
-        lookups = min(LOOKUPS, room.limit - len(fresh))
-        overdue = outbox_claims.expired(session, owner, now, lease, lookups)
-        doubtful = [message for message in overdue if message.number not in running]
-        rest = replace(room, limit=room.limit - len(fresh) - len(doubtful))
-        fresh += outbox_claims.claim(session, owner, now, lease, rest)
-        return _Work(fresh, doubtful)
+        fresh = outbox_claims.held(session, owner, now, room.limit, begun=begun) if there.held else []
+        doubtful: list[OutboxMessage] = []
+        if there.expired:
+            lookups = min(LOOKUPS, room.limit - len(fresh))
+            overdue = outbox_claims.expired(session, owner, now, lease, lookups)
+            doubtful = [message for message in overdue if message.number not in running]
+        if there.queued:
+            rest = replace(room, limit=room.limit - len(fresh) - len(doubtful))
+            fresh += outbox_claims.claim(session, owner, now, lease, rest)
+        return _Work([(message, destination(session, message)) for message in fresh], doubtful)
 
-    def _begin(self, message: OutboxMessage, carry: Any) -> None:  # noqa: ANN401 - one of two bound methods
+    def _begin(self, message: OutboxMessage, carried: Coroutine[Any, Any, None]) -> None:
         self._begun.add(message.number)
-        task = asyncio.create_task(self._carry(message, carry), name=f"delivery-{message.number}")
+        task = asyncio.create_task(self._carry(message, carried), name=f"delivery-{message.number}")
         self._tasks[message.number] = task
 
-    async def _carry(self, message: OutboxMessage, carry: Any) -> None:  # noqa: ANN401 - as above
+    async def _carry(self, message: OutboxMessage, carried: Coroutine[Any, Any, None]) -> None:
         try:
-            await carry(message)
+            await carried
             self._begun.discard(message.number)
         except Exception as error:  # noqa: BLE001 - its lease ends, and it is looked up
             name = type(error).__name__

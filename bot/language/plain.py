@@ -33,21 +33,25 @@ class PlainWriter:
 
     async def summarise(self, locale: str, facts: TalkFacts) -> str:
         """Return what it was about, what was seen, what they said and what happens next."""
+        share = max(len(facts.steps), 1)
+        steps = [shortened(step, PART_WORDS // share, PART_CHARACTERS // share) for step in facts.steps]
         parts = [
-            self._catalog.text(
-                locale, key, words=shortened(words, PART_WORDS, PART_CHARACTERS), name=facts.employee
-            )
+            self._catalog.text(locale, key, words=words, name=facts.employee)
             for key, words in (
-                ("writer-summary-focus", facts.focus),
-                ("writer-summary-evidence", facts.evidence),
-                ("writer-summary-voice", facts.voice),
-                ("writer-summary-steps", "; ".join(facts.steps)),
+                ("writer-summary-focus", _part(facts.focus)),
+                ("writer-summary-evidence", _part(facts.evidence)),
+                ("writer-summary-voice", _part(facts.voice)),
+                ("writer-summary-steps", "; ".join(steps)),
             )
             if words
         ]
         joint = self._catalog.text(locale, "writer-summary-joint").strip("|")
         # A part that was cut ends in an ellipsis, which needs no full stop after it.
         return _STOP_AFTER_CUT.sub("…", joint.join(parts))
+
+
+def _part(words: str) -> str:
+    return shortened(words, PART_WORDS, PART_CHARACTERS)
 
 
 def shortened(words: str, most_words: int, most_characters: int) -> str:

@@ -13,7 +13,7 @@ from bot.errors import UnknownPerson
 from storage import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from slack_sdk.web.async_client import AsyncWebClient
     from sqlmodel import Session
@@ -132,25 +132,34 @@ def _profile(team_id: str, user: Mapping[str, Any]) -> Profile:
     )
 
 
-def _store_all(session: Session, profiles: list[Profile], now: datetime) -> None:
-    for profile in profiles:
-        _store(session, profile, now)
+def _store_all(session: Session, profiles: Sequence[Profile], now: datetime) -> list[Speaker | None]:
+    known = people.by_emails(session, (profile.email for profile in profiles if profile.email))
+    persons = [known.get(profile.email) for profile in profiles]
+    people.keep_accounts(
+        session,
+        (_account(profile, person, now) for profile, person in zip(profiles, persons, strict=True)),
+    )
+    return [_speaker(profile, person, now) for profile, person in zip(profiles, persons, strict=True)]
 
 
 def _store(session: Session, profile: Profile, now: datetime) -> Speaker | None:
-    person = people.by_email(session, profile.email) if profile.email else None
-    session.merge(
-        people.SlackAccount(
-            team_id=profile.team_id,
-            user_id=profile.user_id,
-            person_id=person.key if person else None,
-            locale=profile.locale,
-            timezone=profile.timezone,
-            display_name=profile.display_name,
-            deleted=profile.deleted,
-            checked_at=now,
-        )
+    return _store_all(session, [profile], now)[0]
+
+
+def _account(profile: Profile, person: people.Person | None, now: datetime) -> people.SlackAccount:
+    return people.SlackAccount(
+        team_id=profile.team_id,
+        user_id=profile.user_id,
+        person_id=person.key if person else None,
+        locale=profile.locale,
+        timezone=profile.timezone,
+        display_name=profile.display_name,
+        deleted=profile.deleted,
+        checked_at=now,
     )
+
+
+def _speaker(profile: Profile, person: people.Person | None, now: datetime) -> Speaker | None:
     if person is None or profile.deleted or (person.left_on and person.left_on <= now.date()):
         return None
     return Speaker(

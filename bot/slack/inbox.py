@@ -52,10 +52,15 @@ class Inbox:
 
         Forms are acknowledged by their listener, which may have errors to show in them.
         """
+        if (req.body.get("event") or {}).get("hidden"):
+            # Somebody's message was edited or deleted, mostly ours by ourselves: nothing here reacts to that.
+            return await ack()
         key = event_key(req.body)
         req.context[KEY] = key
         if key is not None and not req.context.get(_REPLAY):
-            fresh = await self._transactions.write(inbox.receive, key, req.body, self._clock.now(), LEASE)
+            fresh = await self._transactions.write_first(
+                inbox.receive, key, req.body, self._clock.now(), LEASE
+            )
             if not fresh:
                 log.info("delivery repeated", kind=req.body.get("type", "command"))
                 return BoltResponse(status=200, body="")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from bot.errors import NoTextFound, UnknownPerson
 from bot.slack.calls import Call
@@ -56,6 +57,7 @@ class Surface:
         self._client = client
         self._postman = postman
         self._running: set[asyncio.Task[Any]] = set()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._words: dict[str, Handler] = {}
         self._message_handlers: list[MessageHandler] = []
         self.actions: set[str] = set()
@@ -81,7 +83,7 @@ class Surface:
             ack: Callable[..., Awaitable[Any]], body: dict[str, Any], context: AsyncBoltContext
         ) -> None:
             call = await self._run(handler, body, context)
-            await ack(call.answer) if call and call.answer else await ack()
+            await ack(call.answer) if call.answer else await ack()
 
         self._app.view(callback_id)(sent)
 
@@ -147,7 +149,8 @@ class Surface:
         await self._run(self._first_taker, body, context)
 
     async def _first_taker(self, call: Call) -> None:
-        names = await call.look(people.display_names, call.speaker.team_id, mentioned(call.value))
+        said_of = mentioned(call.value)
+        names = await call.look(people.display_names, call.speaker.team_id, said_of) if said_of else {}
         call.value = as_words(call.value, names)
         if not call.value:
             raise NoTextFound
@@ -163,21 +166,23 @@ class Surface:
         if key := context.get(KEY):
             await self._transactions.write(inbox.settle, key)
 
-    async def _run(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call | None:
+    async def _run(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call:
         task = asyncio.current_task()
         if task is not None:
             # Bolt keeps no reference to the task a listener runs in; we wait for it when we stop.
             self._running.add(task)
         try:
-            return await self._guarded(handler, body, context)
+            call = self._call(body, context)
+            # What one person does takes effect in the order they did it: two quick messages are two answers.
+            turn = self._turns.setdefault(call.speaker.user_id, asyncio.Lock())
+            async with turn:
+                await self._guarded(handler, call)
+            return call
         finally:
             if task is not None:
                 self._running.discard(task)
 
-    async def _guarded(
-        self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext
-    ) -> Call | None:
-        call = self._call(body, context)
+    async def _guarded(self, handler: Handler, call: Call) -> None:
         try:
             speaker = await self._identity.speaker(call.speaker.team_id, call.speaker.user_id)
             call.speaker = speaker
@@ -191,7 +196,6 @@ class Surface:
             await self._replies.explain(call, problem)
         except Exception as problem:  # noqa: BLE001 - the one place where everything becomes a sentence
             await self._replies.explain(call, problem)
-        return call
 
     def _call(self, body: Mapping[str, Any], context: AsyncBoltContext) -> Call:
         event = body.get("event") or {}

@@ -220,6 +220,14 @@ class Acts:
                 events.reaction_added(self._workspace, user, changed, name), only_if_in=channel
             )
 
+    def delete(self, user: str, channel: str, ts: str) -> None:
+        """Delete a message of one's own. Raises `Refused` for anybody else's."""
+        message = self._message(user, channel, ts)
+        if message.user != user:
+            msg = "Only who wrote a message can delete it."
+            raise Refused(msg)
+        self._workspace.remove(message)
+
     async def _ask(self, user: str, channel: str | None, payload: Json) -> Json | None:
         answer = await self._dispatcher.ask("interactive", payload)
         if answer is None:

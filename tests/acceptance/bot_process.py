@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 5
 _nursery = multiprocessing.get_context("forkserver")
 # What takes seconds to import is imported once, in a process that does nothing but fork.
-_nursery.set_forkserver_preload(["bot.app", "bot.__main__", __name__])
+_nursery.set_forkserver_preload(["bot.app", "bot.__main__", "storage.migration", __name__])
 
 
 class Process(Protocol):

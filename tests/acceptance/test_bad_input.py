@@ -177,3 +177,10 @@ async def test_stop_pause_and_help_work_in_the_middle_of_a_talk(company: Company
     await helen.sees("Welcome back")
     await helen.says("stop")
     await helen.sees("There was nothing to keep")
+
+
+async def test_two_messages_typed_in_one_breath_are_two_answers_in_their_order(company: Company) -> None:
+    helen = await at_the_first_question(company)
+    await helen.says("The month-end close")
+    await helen.says("On 3 June the scrap file came at 21:40, so two people stayed")
+    await helen.sees("3/5")

@@ -40,7 +40,7 @@ async def test_a_story_delivered_four_times_over_reads_as_if_delivered_once(
     either_way.server.workspace.faults.duplicate_deliveries = COPIES
     outcome = await told(either_way, *WHOLE)
     assert (outcome.notes, len(outcome.promised)) == (1, 2)
-    assert outcome == await in_peace(tmp_path, *WHOLE)
+    outcome.must_equal(await in_peace(tmp_path, *WHOLE))
 
 
 async def test_a_command_and_a_form_sent_four_times_begin_one_talk_each(
@@ -48,7 +48,7 @@ async def test_a_command_and_a_form_sent_four_times_begin_one_talk_each(
 ) -> None:
     either_way.server.workspace.faults.duplicate_deliveries = COPIES
     outcome = await told(either_way, *BEGINNINGS)
-    assert outcome == await in_peace(tmp_path, *BEGINNINGS)
+    outcome.must_equal(await in_peace(tmp_path, *BEGINNINGS))
 
 
 async def test_every_copy_of_a_form_gets_the_same_answer(either_way: Company) -> None:

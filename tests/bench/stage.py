@@ -140,7 +140,8 @@ class Stage:
                         action["block_id"] = block["block_id"]
                         await self.server.acts.click(user, action, channel=channel, ts=message.ts)
                         return
-        message = f"no button {action_ids} for {user}"
+        last = [said.text for said in self.server.workspace.messages(channel, viewer=user)][-4:]
+        message = f"no button {action_ids} for {user} after {last}"
         raise Broken(message)
 
     async def until(self, condition: Callable[[], object], what: str) -> None:

@@ -31,6 +31,11 @@ async def test_a_summary_of_long_answers_has_at_most_sixty_words() -> None:
     assert sum("\u4e00" <= letter <= "\u9fff" for letter in await WRITER.summarise("zh-CN", facts)) <= 120
 
 
+async def test_a_summary_names_every_step_that_was_promised() -> None:
+    facts = TalkFacts("Chen Wei", "The close", "", "", ("I call the plant by Friday.", "He drafts the rule"))
+    assert "I call the plant by Friday; He drafts the rule" in await WRITER.summarise("en-US", facts)
+
+
 async def test_a_summary_says_only_what_was_said() -> None:
     facts = TalkFacts("Chen Wei", "The close", "", "", ())
     assert await WRITER.summarise("en-US", facts) == "About: The close."

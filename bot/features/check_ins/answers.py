@@ -103,7 +103,7 @@ def _filled(check_in: CheckIn, words: str, setting: Setting) -> CheckIn:
 
 def _evidence(check_in: CheckIn, words: str, setting: Setting) -> CheckIn:
     evidence = (*check_in.evidence, words)
-    found = evidence_elements(" ".join(evidence), setting.lexicon, setting.employee_names)
+    found = evidence_elements(" ".join(evidence), setting.lexicon)
     after = replace(check_in, evidence=evidence, elements=tuple(sorted(found)))
     if len(found) >= setting.profile.evidence_elements:
         return onward(after, setting)

@@ -229,7 +229,8 @@ def _navigation(view: CheckInView, words: Words) -> list[Block]:
     if view.state.step in {Step.INVITE, Step.SNOOZED, Step.CONTRACT, Step.PARKED}:
         return []
     row = []
-    if view.state.trail or view.state.step is Step.SHARE:
+    chose_a_topic = view.state.step is Step.FOCUS and view.state.topic
+    if view.state.trail or view.state.step is Step.SHARE or chose_a_topic:
         row.append(button(words("check_ins-back"), "check_ins.back", value(view)))
     row.append(button(words("check_ins-pause"), "check_ins.pause", value(view)))
     if view.state.step not in {Step.REFLECT, Step.SHARE} and not view.state.finishing:

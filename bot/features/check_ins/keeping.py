@@ -199,7 +199,9 @@ class Keeping:
 
     def _log(self, session: Session, row: CheckInRow, event: str, said: str) -> None:
         state = state_of(row)
-        question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
+        with session.no_autoflush:
+            # Asked before the row's last change is made: one statement stores them all.
+            question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
         session.add(
             CheckInTurn(
                 check_in_id=row.id,

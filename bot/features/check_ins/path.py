@@ -103,6 +103,8 @@ def undo(check_in: CheckIn, profile: Profile) -> CheckIn:
     """Return the conversation at the step answered last, that answer taken back."""
     if check_in.step is Step.SHARE:
         return replace(check_in, step=Step.REFLECT)
+    if check_in.step is Step.FOCUS and check_in.topic:
+        return replace(check_in, topic="", notice=Notice.WENT_BACK)
     if not check_in.trail:
         raise StepIsOver
     step = check_in.trail[-1]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.path import plan
-from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Step
+from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Notice, Step
 from bot.features.check_ins.wording import coaching_index
 from bot.language.names import written_names
 from bot.language.writer import TalkFacts
@@ -40,7 +40,7 @@ class OpenStep:
 
 @dataclass(frozen=True)
 class CheckInView:
-    """One conversation at one turn. `done` of `of` marks the progress; `contact` is HR's name for hand-offs."""
+    """One conversation at one turn. `done` of `of` marks the progress; `contact` is HR's name where it is said."""
 
     check_in_id: str
     turn: int
@@ -62,7 +62,7 @@ class CheckInView:
     promised: str
     """What the manager promised last time and has not closed, for an invitation to prepare."""
     sendable: bool
-    """Whether the employee is still here to be sent a note."""
+    """Whether a note may be shared now with an employee who is still here."""
 
     @property
     def facts(self) -> TalkFacts:
@@ -99,7 +99,7 @@ class Views:
         if row is None or row.turn != turn:
             return None
         state = state_of(row)
-        setting = self._keeping.setting(session, row, state)
+        profile = self._keeping.profiles[state.kind]
         manager = session.get_one(people.Person, row.manager_id)
         employee = session.get_one(people.Person, row.employee_id)
         asking = state.step in ASKING and state.mode is not None
@@ -107,10 +107,10 @@ class Views:
         at = state.parked_from or state.step
         steps = [
             step
-            for step in (plan(state, setting.profile) if state.mode else ())
+            for step in (plan(state, profile) if state.mode else ())
             if step in MARKED and (step is not Step.OPTIONS or step in {*state.asked, at})
         ]
-        account = people.account_of(session, employee.key)
+        speaks_of_hr = state.ended or state.notice is not Notice.NONE
         return CheckInView(
             check_in_id=row.id,
             turn=row.turn,
@@ -127,11 +127,11 @@ class Views:
             recent_note=self._recent(session, row.manager_id, employee.key)
             if state.step is Step.CONTRACT
             else "",
-            contact=contact_name(session),
-            may_skip=setting.profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
+            contact=contact_name(session) if speaks_of_hr else "",
+            may_skip=profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
             talk_at=self._local(session, manager, state.talk_at),
             promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
-            sendable=employee.left_on is None and not (account and account.deleted),
+            sendable=state.step is Step.SHARE and _is_here(session, employee),
         )
 
     def past(self, session: Session, check_in_id: str, turn: int) -> PastQuestion | None:
@@ -201,6 +201,11 @@ class Views:
 
 
 RECENT_DAYS = 2
+
+
+def _is_here(session: Session, employee: people.Person) -> bool:
+    account = people.account_of(session, employee.key)
+    return employee.left_on is None and not (account and account.deleted)
 
 
 def contact_name(session: Session) -> str:

@@ -120,6 +120,13 @@ class Desk:
         channel, ts = (message.channel, message.ts) if message else (None, None)
         await self._tried(self._acts.shortcut(self.viewer.id, callback_id, channel=channel, ts=ts))
 
+    def delete(self, message: Message) -> None:
+        """Delete a message of one's own."""
+        try:
+            self._acts.delete(self.viewer.id, message.channel, message.ts)
+        except Refused as refusal:
+            self.viewer.notify(str(refusal))
+
     async def click(self, action: dict[str, Any], **where: Any) -> None:  # noqa: ANN401 - passed on as it is
         """Use an interactive element."""
         await self._tried(self._acts.click(self.viewer.id, action, **where))

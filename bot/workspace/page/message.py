@@ -160,6 +160,10 @@ class MessageRow:
                     ui.menu_item(
                         self._viewer.word("message.reply"), lambda: self._desk.open_thread(message)
                     ).props("data-testid=menu-reply")
+                if message.user == self._viewer.id:
+                    ui.menu_item(
+                        self._viewer.word("message.delete"), lambda: self._desk.delete(message)
+                    ).props("data-testid=menu-delete")
                 for shortcut in shortcuts:
                     ui.menu_item(
                         shortcut.name,

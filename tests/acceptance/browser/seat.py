@@ -19,8 +19,8 @@ SCREENS = Path(__file__).parents[2] / "artefacts" / "screens"
 class Album:
     """The pictures of one story, numbered in the order they were taken."""
 
-    def __init__(self, story: str) -> None:
-        self._folder = SCREENS / story
+    def __init__(self, story: str, folder: Path = SCREENS) -> None:
+        self._folder = folder / story
         self._folder.mkdir(parents=True, exist_ok=True)
         for old in self._folder.glob("*.png"):
             old.unlink()
@@ -29,13 +29,10 @@ class Album:
     async def keep(self, tab: Page, what: str) -> None:
         """Keep a picture of a tab as it is now, under a readable name."""
         self._count += 1
-        # What slides or fades in is let finish; a picture of half a menu helps nobody.
-        await tab.evaluate(
-            "() => Promise.all(document.getAnimations().filter(each => "
-            "each.effect.getTiming().iterations !== Infinity).map(each => each.finished.catch(() => 0)))"
-        )
         slug = re.sub(r"\W+", "-", what.lower()).strip("-")
-        await tab.screenshot(path=self._folder / f"{self._count:02}-{slug}.png")
+        # Whatever slides or fades in is shown as it ends; a picture of half a menu helps nobody.
+        path = self._folder / f"{self._count:02}-{slug}.png"
+        await tab.screenshot(path=path, animations="disabled")
 
 
 @dataclass(frozen=True)

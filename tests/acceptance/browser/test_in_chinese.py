@@ -70,6 +70,7 @@ async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> No
     await zhao.sees("第 2 版")
     await zhao.picture("zhao min sees version 2")
     await zhao.presses("历史")
+    await expect(zhao.form()).to_contain_text("第 1 版")
     await zhao.picture("history")
     await zhao.closes()
     await zhao.opens("home")

@@ -13,9 +13,11 @@ import pytest
 from storage import outbox_claims
 from storage.outbox import NewMessage, Priority, State, put
 from storage.outbox_claims import Hold, Room
+from storage.sending import clearance
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -123,9 +125,14 @@ async def test_only_the_owner_of_a_claim_ends_it(desk: Desk) -> None:
     number = (await desk.transactions.write(_claim, "a", desk))[0].number
     now = desk.clock.now()
     assert not await desk.transactions.write(outbox_claims.mark_failed, Hold(number, "b"), "stolen")
-    assert await desk.transactions.read(outbox_claims.still_mine, Hold(number, "a"), now + LEASE)
-    assert not await desk.transactions.read(outbox_claims.still_mine, Hold(number, "a"), now + 2 * LEASE)
-    assert not await desk.transactions.read(outbox_claims.still_mine, Hold(number, "b"), now)
+
+    async def may_send(owner: str, until: datetime) -> bool:
+        cleared = await desk.transactions.read(clearance, Hold(number, owner), "T1", now, until)
+        return cleared == (True, None)
+
+    assert await may_send("a", now + LEASE)
+    assert not await may_send("a", now + 2 * LEASE)
+    assert not await may_send("b", now)
     assert await desk.transactions.write(outbox_claims.mark_failed, Hold(number, "a"), "mine")
     assert not await desk.transactions.write(outbox_claims.mark_failed, Hold(number, "a"), "twice")
 

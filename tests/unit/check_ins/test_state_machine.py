@@ -246,6 +246,7 @@ def test_back_takes_the_last_answer_back_without_costing_a_prompt() -> None:
     assert (talk.step, talk.focus) == (Step.FOCUS, "")
     with pytest.raises(StepIsOver):
         play(talk, Back())
+    assert not play(talk, Tap("topic:goals"), Back()).topic, "a topic tapped by mistake is taken back"
 
 
 def test_an_edit_stays_on_the_summary_page() -> None:

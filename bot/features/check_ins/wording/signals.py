@@ -24,9 +24,10 @@ def read(text: str, lexicon: Lexicon, participants: Sequence[str] = ()) -> Readi
     return Reading(normalised, sentences)
 
 
-def evidence_elements(text: str, lexicon: Lexicon, participants: Sequence[str] = ()) -> frozenset[str]:
+def evidence_elements(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Return which of T (time or place), B (behaviour), I (impact), N (number) a whole answer holds."""
-    found = (sentence.elements for sentence in read(text, lexicon, participants).sentences)
+    sentences = split(normalise(text), lexicon)
+    found = (_elements(sentence, languages_in(sentence, lexicon)) for sentence in sentences)
     return frozenset[str]().union(*found)
 
 

@@ -20,6 +20,7 @@ from bot.settings import Settings, SettingsError, read_settings
 if TYPE_CHECKING:
     from datetime import date
 
+    from storage.database import Database
     from storage.people_import import ImportReport
 
 OPERATION_FAILED, WRONG_USAGE = 1, 2
@@ -58,27 +59,21 @@ def try_(
 def run() -> None:
     """Serve a Slack workspace until interrupted."""
     from bot.app import SlackRefused, Touchbase  # noqa: PLC0415 - other commands need not load all of it
+    from storage.database import DatabaseAwayError  # noqa: PLC0415 - as above
 
     _log_to_stderr()
     try:
         asyncio.run(_serve(Touchbase(_settings())))
     except SettingsError as problem:
         raise _failure(str(problem), WRONG_USAGE) from problem
-    except (SlackRefused, OSError) as problem:
+    except (SlackRefused, DatabaseAwayError, OSError) as problem:
         raise _failure(str(problem)) from problem
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database's schema up to this version."""
-    from storage.database import Database  # noqa: PLC0415 - as above
-
-    settings = _settings()
-    if settings.database_url is None:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database)
-    database.migrate()
-    database.close()
+    _open_database(_settings()).close()
     console.print("The schema is up to date.")
 
 
@@ -106,11 +101,9 @@ def import_(
 ) -> None:
     """Take over people from a CSV file; a second import updates them."""
     from bot.people_csv import PeopleFileError, import_people  # noqa: PLC0415 - as above
-    from storage.database import Database  # noqa: PLC0415 - as above
 
     settings = _settings()
-    database = Database(settings.database)
-    database.migrate()
+    database = _open_database(settings)
     today = _today(settings)
     try:
         with console.status("Reading the people…"), database.transaction() as session:
@@ -150,6 +143,20 @@ def _settings() -> Settings:
         return read_settings()
     except SettingsError as problem:
         raise _failure(str(problem), WRONG_USAGE) from problem
+
+
+def _open_database(settings: Settings) -> Database:
+    from storage.database import Database, DatabaseAwayError  # noqa: PLC0415 - as above
+
+    if settings.database_url is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        database.reach()
+    except DatabaseAwayError as problem:
+        raise _failure(str(problem)) from problem
+    database.migrate()
+    return database
 
 
 def _today(settings: Settings) -> date:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -36,6 +37,8 @@ from storage import migration, outbox_claims
 from storage.database import Database
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.delivery.drafts import Renderer
     from bot.settings import Settings
@@ -43,6 +46,10 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 SLACK_TIMEOUT_SECONDS = 10
+DIRECTORY_AGE = timedelta(hours=1)
+DIRECTORY_TRIES = 3
+SLACK_AWAY = (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+"""All that a call to Slack may end in when it does not end well."""
 INBOX_SECONDS = 5
 """How often we look for deliveries that another process took and died with."""
 
@@ -62,7 +69,9 @@ class Touchbase:
         self.transactions = Transactions(self.database)
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
+        self._socket: AsyncSocketModeHandler | None = None
         self._started = False
+        self._directory_read_at: datetime | None = None
 
     async def start(self) -> None:
         """Open every part, from the database outwards; raises SlackRefused or SettingsError when one cannot."""
@@ -71,22 +80,24 @@ class Touchbase:
         self.client = self._client(retries=True)
         try:
             about = await self.client.auth_test()
-        except (TimeoutError, SlackApiError, SlackClientError, OSError) as problem:
+        except SLACK_AWAY as problem:
             await self._session.close()
-            reason = (
-                problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__
-            )
-            message = f"Slack at {self.settings.slack_api_url} did not let us in: {reason}."
-            raise SlackRefused(message) from problem
+            raise self._refused(problem) from problem
         self.team_id = str(about["team_id"])
         self._assemble()
+        self._started = True
         self._keep(self.sender.run())
+        # Before anything new can arrive, which would otherwise be taken for what a crash left undone.
+        await self._recover()
         await self.web.open(self.settings.host, self.settings.port)
-        await self._connect()
+        try:
+            await self._connect()
+        except SLACK_AWAY as problem:
+            await self.stop()
+            raise self._refused(problem) from problem
         if self.settings.port_file is not None:
             self.settings.port_file.write_text(f"{self.web.port}\n", encoding="utf-8")
         self._keep(self._settle_in())
-        self._started = True
         log.info("ready", mode="socket" if self.settings.socket_mode else "http", port=self.web.port)
 
     async def stop(self) -> None:
@@ -123,6 +134,8 @@ class Touchbase:
     def _prepare_database(self) -> None:
         if self.database.is_sqlite:
             self.settings.data.mkdir(parents=True, exist_ok=True)
+        self.database.reach()
+        if self.database.is_sqlite:
             self.database.migrate()
             with self.database.transaction() as session:
                 # One process by design: whoever held these is gone.
@@ -189,26 +202,48 @@ class Touchbase:
             feature(house)
         self.surface.directory("user_change", "team_join")
         renderers.update(house.renderers)
-        self.scheduler = Scheduler([*house.jobs, ("inbox_tidy", self.inbox.forget_old)])
+        self.scheduler = Scheduler(
+            [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
+        )
         self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
 
     async def _connect(self) -> None:
-        self._socket = None
         if self.settings.slack_app_token is not None:
             self._socket = AsyncSocketModeHandler(self.bolt, self.settings.slack_app_token.get_secret_value())
+            # Asked for here, so that a token Slack refuses ends the start; connecting would try for ever.
+            self._socket.client.wss_uri = await self._socket.client.issue_new_wss_url()
             await self._socket.connect_async()  # type: ignore[no-untyped-call]
 
-    async def _settle_in(self) -> None:
-        """Do what need not be done before serving: what a crash left undone, what is due, who is who."""
-        await self.inbox.recover(self.bolt, nobody_else=self.database.is_sqlite)
-        self._keep(self._watch_inbox())
+    async def _recover(self) -> None:
         try:
-            # Before time may start anything: a prompt to somebody whose account we do not know goes nowhere.
-            await self.identity.learn_everyone()
-        except (SlackApiError, SlackClientError, OSError) as problem:
-            log.warning("the directory could not be read", error=type(problem).__name__)
+            await self.inbox.recover(self.bolt, nobody_else=self.database.is_sqlite)
+        except Exception as problem:  # noqa: BLE001 - the watch tries again; the bot serves meanwhile
+            log.error("inbox.recovery_failed", error=type(problem).__name__)  # noqa: TRY400
+
+    async def _settle_in(self) -> None:
+        """Do what need not be done before serving: who is who, what is due, what another process left."""
+        self._keep(self._watch_inbox())
+        # Before time may start anything: a prompt to somebody whose account we do not know goes nowhere.
+        for _ in range(DIRECTORY_TRIES):
+            await self._read_directory()
         await self.scheduler.tick()
         self.scheduler.start()
+
+    async def _read_directory(self) -> None:
+        """Learn once an hour who is who in Slack, so that people imported later are reached too."""
+        now = self.clock.now()
+        if self._directory_read_at is not None and now - self._directory_read_at < DIRECTORY_AGE:
+            return
+        try:
+            await self.identity.learn_everyone()
+            self._directory_read_at = now
+        except Exception as problem:  # noqa: BLE001 - Slack may be away; the next tick tries again
+            log.warning("the directory could not be read", error=type(problem).__name__)
+        self.sender.hurry()
+
+    def _refused(self, problem: BaseException) -> SlackRefused:
+        reason = problem.response["error"] if isinstance(problem, SlackApiError) else type(problem).__name__
+        return SlackRefused(f"Slack at {self.settings.slack_api_url} did not let us in: {reason}.")
 
     async def _watch_inbox(self) -> None:
         while True:

@@ -111,3 +111,7 @@ class PromiseNotFound(BotError):
 
 class BeyondACheckIn(BotError):
     """Words that need a human now (harm, harassment, an injury, a claim, health), outside a check-in."""
+
+
+class PartMissing(BotError):
+    """A summary was approved that lacks what a whole note needs. Variable: `part` (focus, voice or commit)."""

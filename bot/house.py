@@ -75,6 +75,9 @@ class House:
     page: home_listeners.HomePage | None = None
     one_on_ones: OneOnOnes | None = None
 
+    def __post_init__(self) -> None:
+        self.records = RecordsService(self.clock, self.outbox, self.calendar)
+
     async def refresh_home(self, call: Call) -> None:
         """Show the speaker's App Home as things stand now."""
         if self.page is not None:
@@ -101,10 +104,11 @@ def check_ins(house: House) -> None:
         questions=load_questions(),
         lexicon=Lexicon.from_tables(wording.load()),
         catalog=house.catalog,
+        review_ends=house.records.review_ends,
     )
     service = CheckInService(keeping, Phrases(load_requests()))
     views = Views(keeping)
-    CheckInListeners(service, views, house.catalog, keeping.today).register(house.surface)
+    CheckInListeners(service, views, house.catalog).register(house.surface)
     messages = Messages(house.transactions, service, views, PlainWriter(house.catalog), house.catalog)
     house.renderers.update(messages.renderers())
     house.jobs.append(("check_ins", partial(_then_hurry, house, check_in_jobs.wake_due, service)))
@@ -121,7 +125,7 @@ def check_ins(house: House) -> None:
 
 def records(house: House) -> None:
     """Build the notes of check-ins and the promised steps."""
-    service = RecordsService(house.clock, house.outbox, house.calendar)
+    service = house.records
     record_listeners.register(house.surface, service, house.catalog, house.refresh_home)
     house.renderers.update(record_messages.renderers(house.transactions, service, house.catalog))
     hurry = house.postman.hurry
@@ -145,7 +149,7 @@ def last(house: House) -> None:
         home_listeners.register_last(house.surface, house.home)
 
 
-FEATURES: tuple[Callable[[House], None], ...] = (home, check_ins, records, policies, last)
+FEATURES: tuple[Callable[[House], None], ...] = (home, policies, check_ins, records, last)
 
 
 def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: Reader) -> Any:  # noqa: ANN401 - each part reads what it draws

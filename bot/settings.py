@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.working_days import UnknownCountryError, WorkingDays
+from storage.database import is_url
+
 SLACK_API = "https://slack.com/api/"
 DEFAULT_PORT = 8080
 
@@ -52,6 +55,25 @@ class Settings(BaseSettings):
             message = f"{name!r} is no IANA time zone; write one like Asia/Shanghai or Europe/Berlin"
             raise ValueError(message) from problem
         return name
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, code: str) -> str:
+        try:
+            WorkingDays(code)
+        except UnknownCountryError as problem:
+            raise ValueError(str(problem)) from problem
+        return code
+
+    @field_validator("database_url")
+    @classmethod
+    def _readable_url(cls, url: str | None) -> str | None:
+        if url is not None and not is_url(url):
+            message = (
+                "this is no database address; write one like postgresql://user:password@host:5432/touchbase"
+            )
+            raise ValueError(message)
+        return url
 
     @field_validator("slack_api_url")
     @classmethod

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,9 +23,11 @@ from bot import demo
 from bot.clock import SystemClock
 from bot.features.one_on_ones.service import OneOnOnes
 from prompts.catalog import Catalog
+from storage import people
 from storage.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -53,6 +58,11 @@ class Trial:
         return self.folder / "workspace.json"
 
     @property
+    def lock(self) -> Path:
+        """Held while the try-out runs; beside the folder, which may be thrown away."""
+        return self.folder.with_suffix(".lock")
+
+    @property
     def database(self) -> Path:
         """The bot's database."""
         return self.folder / "touchbase.db"
@@ -64,19 +74,32 @@ class Trial:
 
 
 def run(trial: Trial, *, fresh: bool, browser: bool, console: Console) -> int:
-    """Set up what is missing, start both processes, and wait until interrupted; returns the exit code."""
-    if fresh and trial.folder.exists():
-        shutil.rmtree(trial.folder)
-    trial.folder.mkdir(parents=True, exist_ok=True)
-    with console.status("Loading the demo company…"):
-        _load(trial)
+    """Set up what is missing, start both processes, and wait until interrupted; returns the exit code.
+
+    Raises `TrialFailed` when another try-out uses the folder or something else the port.
+    """
+    with _alone(trial):
+        _check_port(trial.port)
+        if fresh and trial.folder.exists():
+            shutil.rmtree(trial.folder)
+        trial.folder.mkdir(parents=True, exist_ok=True)
+        with console.status("Loading the demo company…"):
+            _load(trial)
+        return _run(trial, browser=browser, console=console)
+
+
+def _run(trial: Trial, *, browser: bool, console: Console) -> int:
     supervisor = Supervisor(trial, console)
-    signal.signal(signal.SIGTERM, lambda *_: supervisor.stop())
+    # Both mean the same here; and whoever starts us in the background may have told us to ignore the first.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     try:
         with console.status("Starting the workspace and the bot…"):
             supervisor.start()
         console.print(f"\n[bold]Touchbase is ready:[/bold] {trial.url}")
-        console.print("Choose who you are on the page. Press Ctrl-C here to stop; everything said is kept.\n")
+        console.print(
+            "Choose who you are on the page. To stop, press Ctrl-C here; everything said is kept.\n"
+        )
         if browser:
             webbrowser.open(trial.url)
         supervisor.watch()
@@ -175,6 +198,29 @@ class Supervisor:
         raise TrialFailed(message)
 
 
+@contextmanager
+def _alone(trial: Trial) -> Iterator[None]:
+    """Keep the folder for this try-out: a second one beside it would answer everybody twice."""
+    trial.folder.parent.mkdir(parents=True, exist_ok=True)
+    with trial.lock.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            message = (
+                "Touchbase is being tried already, in another window. Stop that one first (Ctrl-C there)."
+            )
+            raise TrialFailed(message) from taken
+        yield
+
+
+def _check_port(port: int) -> None:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except (OSError, OverflowError) as taken:
+        message = f"Port {port} cannot be used on this machine; choose another with --port."
+        raise TrialFailed(message) from taken
+
+
 def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own loopback address
@@ -205,12 +251,12 @@ def _load(trial: Trial) -> None:
         seed = demo.workspace_seed(Catalog.load(), clock.now())
         trial.seed.write_text(json.dumps(seed, ensure_ascii=False, indent=1), encoding="utf-8")
     (trial.folder / "bot.port").unlink(missing_ok=True)
-    if trial.database.exists():
-        return
     database = Database.at(trial.database)
     database.migrate()
     with database.transaction() as session:
-        demo.load(session, clock, OneOnOnes(clock, _invite_later))
+        # All of the company or nothing: a first start that was interrupted begins again here.
+        if not people.anybody(session):
+            demo.load(session, clock, OneOnOnes(clock, _invite_later))
     database.close()
 
 

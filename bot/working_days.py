@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -46,16 +47,17 @@ class WorkingDays:
         self._exceptions = dict(exceptions or {})
         # The library works a year out when it is first asked for, which two threads must not do at once.
         self._lock = threading.Lock()
-        self._known_until = date(_last_known_year(country), 12, 31)
+        self._country = country
 
-    @property
+    @cached_property
     def known_until(self) -> date:
         """The last day whose calendar is certain.
 
         Later days count with the holidays fixed by law, as far as they can be computed, and plain weekends:
         nobody knows yet which of them will be moved.
         """
-        return self._known_until
+        # Worked out when asked for: it takes ten years of calendars, and starting should not wait for them.
+        return date(_last_known_year(self._country), 12, 31)
 
     def is_working(self, day: date) -> bool:
         """Return whether people work on `day`."""

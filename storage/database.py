@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlmodel import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
 
 BUSY_TIMEOUT_MS = 5_000
 POSTGRES_POOL = 10
+POSTGRES_READERS = 5
+IDLE_SECONDS = 5.0
+"""A PostgreSQL connection that rested for longer is tried before it is used: the server may have gone."""
 SQLITE_READERS = 4
 
 
@@ -54,8 +60,14 @@ class Database:
             self.engine = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=True)
             self._readers = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=False)
         else:
-            self.engine = create_engine(self.url, pool_size=POSTGRES_POOL, pool_pre_ping=True)
-            self._readers = self.engine
+            self.engine = _postgres_engine(self.url, POSTGRES_POOL)
+            # Each statement of a reader is a transaction, as "read committed" sees it anyway, and may not write.
+            self._readers = _postgres_engine(
+                self.url,
+                POSTGRES_READERS,
+                isolation_level="AUTOCOMMIT",
+                connect_args={"options": "-c default_transaction_read_only=on"},
+            )
 
     @classmethod
     def at(cls, path: Path) -> Database:
@@ -97,6 +109,14 @@ class Database:
 
         migration.upgrade(self)
 
+    def reach(self) -> None:
+        """Do nothing when the database can be reached; raises DatabaseAwayError."""
+        try:
+            self.answers()
+        except DBAPIError as problem:
+            message = f"DATABASE_URL: {self.url.render_as_string()} does not answer."
+            raise DatabaseAwayError(message) from problem
+
     def answers(self) -> bool:
         """Return whether the database can be asked right now; raises what the driver raises if not."""
         with self._readers.connect() as connection:
@@ -122,9 +142,33 @@ def _apart(connection: Connection, work: Callable[[Session], Any]) -> Kept | Und
         return Undone(problem)
 
 
+def _postgres_engine(url: URL, connections: int, **more: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's options
+    # An error's text must not carry what people wrote into a log.
+    engine = create_engine(url, pool_size=connections, hide_parameters=True, **more)
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: object, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401 - as above
+        # Trying it every time, as SQLAlchemy's own "pre-ping" does, costs as much as a query.
+        rested = time.monotonic() - record.info.get("rests_since", math.inf)
+        if rested < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise DisconnectionError from gone
+
+    return engine
+
+
 def _sqlite_engine(url: str, *, writer: bool) -> Engine:
     engine = create_engine(
         url,
+        # An error's text must not carry what people wrote into a log.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         pool_size=1 if writer else SQLITE_READERS,
         max_overflow=0,
@@ -149,3 +193,15 @@ def _sqlite_engine(url: str, *, writer: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
     return engine
+
+
+class DatabaseAwayError(Exception):
+    """The database cannot be reached; the message says where it was looked for, without its password."""
+
+
+def is_url(words: str) -> bool:
+    """Return whether `words` is a database address of a kind we have a driver for."""
+    try:
+        return make_url(words).get_backend_name() in {"sqlite", "postgresql", "postgres"}
+    except ArgumentError:
+        return False

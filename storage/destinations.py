@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from storage.outbox import Operation, OutboxMessage, State
+from storage.outbox import NO_ACCOUNT, Operation, OutboxMessage, State
 from storage.people import SlackAccount
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def destination(session: Session, message: OutboxMessage) -> Destination | DeadE
     if message.person_id is not None:
         account = session.connection().execute(_ACCOUNT, {"person": message.person_id}).first()
         if account is None or account.deleted:
-            return DeadEnd(State.FAILED, "account_inactive" if account else "no_slack_account")
+            return DeadEnd(State.FAILED, "account_inactive" if account else NO_ACCOUNT)
         channel, locale = account.user_id, account.locale
     key = message.target_key or message.thread_key
     if key is None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST_ID = 128
+NO_ACCOUNT = "no_slack_account"
+"""The error of a message to somebody Slack does not know; it is sent when they have joined."""
 LANE_LOCKS = 0x70B0  # the class of our advisory locks, apart from anybody else's
 
 

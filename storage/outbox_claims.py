@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.outbox import UNSENT, OutboxMessage, Priority, State, free_lanes
+from storage.outbox import NO_ACCOUNT, UNSENT, OutboxMessage, Priority, State, free_lanes
+from storage.people import SlackAccount
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -102,6 +103,22 @@ def orphan_all(session: Session, now: datetime) -> None:
     """End every lease: for a process that is the only one there can be, and has just started."""
     session.exec(
         update(OutboxMessage).where(col(OutboxMessage.state) == State.POSTING.value).values(lease_until=now)
+    )
+
+
+def revive_unreached(session: Session, now: datetime) -> None:
+    """Queue again what could not be sent because its recipient had no Slack account, for those who have one now."""
+    here = select(SlackAccount.person_id).where(
+        col(SlackAccount.person_id).is_not(None), col(SlackAccount.deleted).is_(False)
+    )
+    session.exec(
+        update(OutboxMessage)
+        .where(
+            col(OutboxMessage.state) == State.FAILED.value,
+            col(OutboxMessage.error) == NO_ACCOUNT,
+            col(OutboxMessage.person_id).in_(here),
+        )
+        .values(state=State.QUEUED.value, error=None, not_before=now)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -146,8 +147,27 @@ def contact_id(session: Session) -> int | None:
 
 
 def display_names(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
-    """Return what these Slack users are called, as far as we have met them."""
-    query = select(SlackAccount).where(
-        SlackAccount.team_id == team_id, col(SlackAccount.user_id).in_(sorted(user_ids))
+    """Return what these Slack users are called: as HR writes their name, otherwise as Slack shows them."""
+    query = (
+        select(SlackAccount.user_id, SlackAccount.display_name, Person.name)
+        .join(Person, col(Person.id) == SlackAccount.person_id, isouter=True)
+        .where(SlackAccount.team_id == team_id, col(SlackAccount.user_id).in_(sorted(user_ids)))
     )
-    return {account.user_id: account.display_name for account in session.exec(query)}
+    return {user_id: name or shown for user_id, shown, name in session.exec(query)}
+
+
+def zone_of(session: Session, person_id: int) -> ZoneInfo:
+    """Return the zone a person lives in: what they chose in Slack, otherwise what HR has on file."""
+    account = account_of(session, person_id)
+    return ZoneInfo(account.timezone if account else session.get_one(Person, person_id).timezone)
+
+
+def is_here(session: Session, person: Person) -> bool:
+    """Return whether somebody works here and can be written to."""
+    account = account_of(session, person.key)
+    return person.left_on is None and not (account is not None and account.deleted)
+
+
+def anybody(session: Session) -> bool:
+    """Return whether there is anybody at all."""
+    return session.exec(select(Person.id).limit(1)).first() is not None

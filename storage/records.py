@@ -276,11 +276,11 @@ def count_between(session: Session, manager_id: int, employee_id: int) -> int:
     return len(session.exec(query).all())
 
 
-def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> list[NoteBlock]:
-    """Return what the newest edition of each of a pair's notes gives as evidence, newest note first."""
+def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> list[tuple[date, str]]:
+    """Return what the newest edition of each of a pair's notes gives as evidence, with the talk's day, newest first."""
     query = (
-        select(NoteBlock)
-        .join(Note, (col(Note.id) == NoteBlock.note_id) & (col(Note.version) == NoteBlock.version))
+        select(col(Note.met_on), col(NoteBlock.text))
+        .join(NoteBlock, (col(Note.id) == NoteBlock.note_id) & (col(Note.version) == NoteBlock.version))
         .where(
             Note.manager_id == manager_id,
             Note.employee_id == employee_id,
@@ -289,4 +289,4 @@ def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> lis
         )
         .order_by(col(Note.created_at).desc())
     )
-    return list(session.exec(query))
+    return [(day, text) for day, text in session.exec(query)]

@@ -14,6 +14,9 @@ REFLECTION_WORDS, REFLECTION_CHARACTERS = 16, 24
 PART_WORDS, PART_CHARACTERS = 13, 26
 """A summary has four parts; together with their frame they stay within 60 words or 120 characters."""
 
+LONGEST = 300
+"""Some text has no spaces: an address, a row of signs. It is cut by length."""
+
 _WORD_OR_CHARACTER = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _JOINT = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -62,6 +65,7 @@ def shortened(words: str, most_words: int, most_characters: int) -> str:
     first = next((part.strip() for part in _JOINT.split(words.strip()) if part.strip()), "")
     pieces = list(_WORD_OR_CHARACTER.finditer(first))
     most = most_characters if _HAN.search(first) else most_words
-    if len(pieces) <= most:
+    if len(pieces) <= most and len(first) <= LONGEST:
         return first.rstrip(".。;；,，")
-    return first[: pieces[most - 1].end()].rstrip(".。;；,，、 ") + "…"
+    end = pieces[most - 1].end() if len(pieces) > most else len(first)
+    return first[: min(end, LONGEST)].rstrip(".。;；,，、 ") + "…"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+import aiohttp
+import structlog
+
 from storage import inbox
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
     from bot.slack.identity import Speaker
     from bot.transactions import Transactions
+
+log = structlog.get_logger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,10 +114,16 @@ class Call:
         return await self.transactions.read(work, *args, **kwargs)
 
     async def open(self, view: dict[str, Any]) -> None:
-        """Open a form, or put it on top of the one this came from."""
+        """Open a form, or put it on top of the one this came from.
+
+        When Slack hangs up without an answer the form is most likely open; who does not see it presses again.
+        """
         in_a_form = (self.body.get("view") or {}).get("type") == "modal"
         opener = self.client.views_push if in_a_form else self.client.views_open
-        await opener(trigger_id=self.trigger_id, view=view)
+        try:
+            await opener(trigger_id=self.trigger_id, view=view)
+        except aiohttp.ServerDisconnectedError:
+            log.warning("a form was opened without an answer")
 
     async def publish(self, view: dict[str, Any]) -> None:
         """Show the speaker's App Home."""

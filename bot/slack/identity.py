@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import UnknownPerson
-from storage import people
+from storage import outbox_claims, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +27,8 @@ log = structlog.get_logger(__name__)
 FRESH_FOR = timedelta(minutes=10)
 """How long we trust what `users.info` said; `user_change` events correct it sooner."""
 
+UNKNOWN_FOR = timedelta(seconds=30)
+"""Somebody just added by HR is not told for long that we do not know them."""
 PAGE = 200
 """Slack's own recommendation for a page of its directory."""
 
@@ -68,7 +71,8 @@ class Identity:
     async def speaker(self, team_id: str, user_id: str) -> Speaker:
         """Return who this user is; raises UnknownPerson for somebody the company has no record of."""
         known = self._known.get((team_id, user_id))
-        if known is None or self._clock.now() - known[0] > FRESH_FOR:
+        fresh_for = FRESH_FOR if known and known[1] else UNKNOWN_FOR
+        if known is None or self._clock.now() - known[0] > fresh_for:
             await self._learn(team_id, user_id)
             known = self._known[team_id, user_id]
         if known[1] is None:
@@ -81,8 +85,12 @@ class Identity:
         return known[2] if known else "en"
 
     async def changed(self, team_id: str, user: Mapping[str, Any]) -> None:
-        """Take over what a `user_change` event says."""
-        await self._keep(_profile(team_id, user))
+        """Take over what a `user_change` or `team_join` event says; a sparse one makes us ask."""
+        whole = "locale" in user and "email" in (user.get("profile") or {})
+        if whole or user.get("deleted"):
+            await self._keep(_profile(team_id, user))
+        else:
+            await self._learn(team_id, str(user["id"]))
 
     async def learn_everyone(self) -> None:
         """Take over the whole directory, page by page, so that people who never wrote to us can be reached."""
@@ -99,15 +107,13 @@ class Identity:
             if not cursor:
                 return
 
-    def forget(self) -> None:
-        """Ask again for everyone, as after an import of people."""
-        self._known.clear()
-
     async def _learn(self, team_id: str, user_id: str) -> None:
         try:
             answer = await self._client.users_info(user=user_id, include_locale=True)
         except SlackApiError as problem:
-            log.warning("users.info failed", error=problem.response.get("error"))
+            # What somebody said must not be lost because nobody could say who they are; we knew it yesterday.
+            error = problem.response.get("error") if isinstance(problem, SlackApiError) else None
+            log.warning("users.info failed", error=error or type(problem).__name__)
             stored = await self._transactions.read(_stored, team_id, user_id, self._clock.now())
             self._known[team_id, user_id] = (self._clock.now(), stored, stored.locale if stored else "en")
             return
@@ -139,6 +145,7 @@ def _store_all(session: Session, profiles: Sequence[Profile], now: datetime) -> 
         session,
         (_account(profile, person, now) for profile, person in zip(profiles, persons, strict=True)),
     )
+    outbox_claims.revive_unreached(session, now)
     return [_speaker(profile, person, now) for profile, person in zip(profiles, persons, strict=True)]
 
 

@@ -86,11 +86,7 @@ class Replies:
             await call.do(_nothing)
             await self._in_a_window(call, error)
         else:
-            await call.do(self._put, call, error.message_key(), error.variables)
-
-    async def say(self, call: Call, key: str, **variables: Any) -> None:  # noqa: ANN401 - Fluent's variables
-        """Answer with one sentence of the catalog and settle the delivery."""
-        await call.do(self._put, call, key, variables)
+            await call.do(self._put, call, error)
 
     async def draw(self, draft: Draft) -> blocks.Drawn:
         """Draw the outgoing message `SENTENCE`; the locale it was caused in goes before the recipient's."""
@@ -98,7 +94,14 @@ class Replies:
         words = await self._words(locale, str(draft.payload["key"]), draft.payload["variables"])
         return blocks.Drawn(text=words, blocks=[blocks.section(words)])
 
-    def _put(self, session: Session, call: Call, key: str, variables: Mapping[str, Any]) -> None:
+    def _put(self, session: Session, call: Call, error: BotError) -> None:
+        try:
+            self._put_sentence(session, call, error.message_key(), error.variables)
+        except ValueError:
+            # A variable that is words, which a queue must not hold: say it without.
+            self._put_sentence(session, call, SomethingBroke.message_key(), {})
+
+    def _put_sentence(self, session: Session, call: Call, key: str, variables: Mapping[str, Any]) -> None:
         self._outgoing.post(
             session,
             key=f"sentence:{call.key or call.ts}",
@@ -111,6 +114,7 @@ class Replies:
         # People are named by id until the sentence is drawn: a queue holds no names.
         person_id = variables.get("person")
         name = await self._transactions.read(_name_of, person_id) if person_id else ""
+        name = name or self._catalog.text(locale, "hr-team")
         said = {**variables, "name": blocks.escape(spoken_name(name, locale))}
         return self._catalog.text(locale, key, **said)
 

@@ -132,9 +132,21 @@ class Surface:
             await asyncio.wait(self._running)
 
     async def _commanded(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        word, _, rest = as_words(str(body.get("text") or ""), {}).partition(" ")
-        handler = self._words.get(word.lower(), next(iter(self._words.values())))
-        await self._run(handler, {**body, "text": rest.strip()}, context)
+        raw = str(body.get("text") or "")
+        names = await self._transactions.read(people.display_names, context.team_id or "", mentioned(raw))
+        word, rest = self._word_and_rest(as_words(raw, names))
+        handler = self._words.get(word, next(iter(self._words.values())))
+        await self._run(handler, {**body, "text": rest}, context)
+
+    def _word_and_rest(self, text: str) -> tuple[str, str]:
+        first, _, rest = text.partition(" ")
+        if first.lower() in self._words:
+            return first.lower(), rest.strip()
+        # Chinese puts no space between the word and the name.
+        for word in self._words:
+            if not word.isascii() and text.startswith(word):
+                return word, text.removeprefix(word).strip()
+        return "", text
 
     async def _told(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         event = body["event"]

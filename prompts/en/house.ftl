@@ -11,7 +11,7 @@ writer-summary-voice = { $name }: { $words }.
 writer-summary-steps = Next: { $words }.
 writer-summary-joint = |{" "}|
 
-error-title = One moment
+error-title = A note
 error-bot-error = That did not work. Please try again.
 error-not-allowed = That is not yours to do here.
 error-unknown-person = I do not know you yet. Please ask HR to add you, then write to me again.
@@ -42,3 +42,9 @@ newcomer-welcome = New here? Be { $manager } and press “Start a check-in”, w
 manifest-description = Performance conversations that happen, and notes both sides can trust.
 manifest-command = Check in with somebody, look up a rule, or get help
 manifest-usage = checkin NAME · ask PM-3.4 · help
+hr-team = your HR team
+error-part-missing = { $part ->
+    [focus] Say in a line what the talk was about, then I can save it.
+    [voice] Their side is still missing. Add a line with Edit, or go Back and tap “Not discussed”.
+   *[other] It is still open what happens next. Add a step, or go Back and tap that none is needed.
+ }

@@ -63,7 +63,7 @@ records-state-for-employee = { $state ->
 records-state-for-manager = { $state ->
     [acknowledged] :white_check_mark: { $name } marked this as read on { DATETIME($at, dateStyle: "medium") }. Read means received, not agreed.
     [employee_review] { $name } has it to read until { DATETIME($day, dateStyle: "medium") }.
-    [final_unacknowledged] { $name } did not answer by { DATETIME($day, dateStyle: "medium") }. That is kept as silence, not as agreement.
+    [final_unacknowledged] The time to read ended on { DATETIME($day, dateStyle: "medium") }. { $name }’s silence is kept as silence, not as agreement.
     [kept] It stays with you until you share it.
    *[final] { $name } has answered.
 }
@@ -154,7 +154,7 @@ records-home-due = { $when ->
     [earlier] planned for { DATETIME($day, dateStyle: "medium") }
    *[later] by { DATETIME($day, dateStyle: "medium") }
 }
-records-home-worth-doing = Carried over three times. Is it still worth doing?
+records-home-worth-doing = Carried over several times. Is it still worth doing?
 records-home-notes = Notes
 records-home-no-notes = No notes yet. They appear after a check-in.
 records-home-status = { $status ->
@@ -164,8 +164,8 @@ records-home-status = { $status ->
        *[employee] For you to read
     }
     [final_unacknowledged] { $reader ->
-        [manager] No answer from { $name }, kept as silence
-       *[employee] Not answered; you still can
+        [manager] Kept without { $name }’s answer, as silence
+       *[employee] You can still answer
     }
    *[final] { $reader ->
         [manager] :white_check_mark: { $name } has read or answered it

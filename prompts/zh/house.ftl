@@ -11,9 +11,9 @@ writer-summary-voice = { $name }：{ $words }。
 writer-summary-steps = 接下来：{ $words }。
 writer-summary-joint = ||
 
-error-title = 请稍等
+error-title = 提示
 error-bot-error = 没有成功，请再试一次。
-error-not-allowed = 这里的这件事不归你来做。
+error-not-allowed = 这一步不由你来操作。
 error-unknown-person = 我还不认识你。请让 HR 把你加进来，再来找我。
 error-not-your-report = { $name }不是你的直接下属，沟通由其上级发起。
 error-no-reports = 目前没有人向你汇报，所以没有可以沟通的对象。别人分享给你的记录在主页。
@@ -42,3 +42,9 @@ newcomer-welcome = 第一次来？先当{ $manager }，点“开始沟通”，�
 manifest-description = 让绩效沟通真正发生，让记录双方都信得过。
 manifest-command = 发起沟通、查制度、看帮助
 manifest-usage = 沟通 姓名 · 提问 PM-3.4 · 帮助
+hr-team = HR 团队
+error-part-missing = { $part ->
+    [focus] 请用一句话说明主要谈了什么，我才能保存。
+    [voice] 还没有对方的看法。点“修改”补一句，或退回一步点“未谈及”。
+   *[other] 接下来怎么做还没定。添加一步，或退回一步点“不需要行动”。
+ }

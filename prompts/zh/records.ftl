@@ -142,7 +142,7 @@ records-home-due = { $when ->
     [earlier] 原定 { DATETIME($day, dateStyle: "medium") }
    *[later] { DATETIME($day, dateStyle: "medium") } 前
 }
-records-home-worth-doing = 已经带到下次三回了，还值得做吗？
+records-home-worth-doing = 已经顺延几次了，还值得做吗？
 records-home-notes = 沟通记录
 records-home-no-notes = 还没有记录。谈话之后会出现在这里。
 records-home-status = { $status ->

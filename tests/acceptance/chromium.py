@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 10_000
 VIEWPORT = {"width": 1280, "height": 800}
-_PROGRAM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-_ARGUMENTS = (
+PROGRAM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -33,7 +33,7 @@ expect.set_options(timeout=PATIENCE_MS)
 async def launched() -> AsyncIterator[Browser]:
     """Give a running Chromium without a window."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=_PROGRAM, args=list(_ARGUMENTS))
+        chromium = await playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
         yield chromium
         await chromium.close()
 

@@ -240,8 +240,12 @@ def let_claims_lapse(url: str) -> None:
     """Make it a minute later for what a dead process holds; on PostgreSQL others wait for that."""
     database = Database(url)
     with database.transaction() as session:
-        session.connection().execute(text("UPDATE outbox_message SET lease_until = now() WHERE state = 'posting'"))
-        session.connection().execute(text("UPDATE inbox_event SET lease_until = now() WHERE state = 'received'"))
+        session.connection().execute(
+            text("UPDATE outbox_message SET lease_until = now() WHERE state = 'posting'")
+        )
+        session.connection().execute(
+            text("UPDATE inbox_event SET lease_until = now() WHERE state = 'received'")
+        )
     database.close()
 
 

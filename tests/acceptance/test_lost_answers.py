@@ -15,11 +15,13 @@ from tests.acceptance.company import open_company
 from tests.acceptance.debrief import (
     APPROVAL,
     DEBRIEF,
+    EMPLOYEE,
     MANAGER,
     OPENING,
     REWRITING,
     SHARING,
     in_peace,
+    settled,
     told,
 )
 
@@ -66,8 +68,11 @@ async def test_a_story_told_while_one_answer_in_five_is_lost_doubles_no_message(
 async def test_what_somebody_says_first_is_kept_though_the_answer_who_they_are_is_lost(
     company: Company,
 ) -> None:
-    lose(company, 1, 2)  # what only reads is asked once more by the HTTP library itself
-    await told(company, OPENING)
+    # Bolt asks who the bot is at the first event of all; that is over when Helen speaks.
+    await company.person(EMPLOYEE).says("help")
+    await settled(company)
+    lose(company, 1, 2)  # what only reads the HTTP library asks twice
+    await OPENING.played(company)
     await company.person(MANAGER).sees("Before the talk or after it?")
 
 
@@ -75,10 +80,10 @@ async def test_a_form_that_opened_is_not_called_broken_because_the_answer_was_lo
     await told(company, OPENING, *DEBRIEF)
     helen = company.person(MANAGER)
     await helen.sees("Does this say it?")
-    before = len((await told(company)).manager_reads)
+    before = len((await settled(company)).manager_reads)
     lose(company, 1)
     await told(company, *REWRITING)
-    assert len((await told(company)).manager_reads) == before
+    assert len((await settled(company)).manager_reads) == before
 
 
 async def test_a_bot_whose_first_look_at_the_directory_is_lost_invites_all_the_same(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,7 @@ from storage.people import SlackAccount
 from tests.bench import posting
 from tests.bench.company import Crowd
 from tests.bench.findings import Finding
-from tests.bench.stage import ROOT, Broken, on_stage
+from tests.bench.stage import Broken, on_stage, ordinary_environment
 from tests.clock import MovableClock
 
 if TYPE_CHECKING:
@@ -132,8 +131,7 @@ async def _unpaced(crowd: Crowd, folder: Path) -> tuple[float, float]:
     async with on_stage(seed, folder) as stage:
         app = seed.app
         environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
+            **ordinary_environment(folder),
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_API_URL": stage.server.api_url,
             "DATABASE_URL": url,

@@ -81,8 +81,7 @@ class Stage:
         """Run a bot until the block ends; its log is kept in the folder."""
         app = self.server.workspace.seed.app
         environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
+            **ordinary_environment(self.folder),
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_APP_TOKEN": app.app_token,
             "SLACK_API_URL": self.server.api_url,
@@ -188,6 +187,12 @@ async def on_stage(seed: Seed, folder: Path) -> AsyncIterator[Stage]:
         stage.listen()
         yield stage
     workspace.close()
+
+
+def ordinary_environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a usual installation: one that keeps its bytecode, here in `folder`."""
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return ours | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
 def is_new(old: Message | None, _new: Message) -> bool:

@@ -82,7 +82,9 @@ def tap(check_in: CheckIn, value: str, setting: Setting) -> CheckIn:
 def onward(check_in: CheckIn, setting: Setting) -> CheckIn:
     """Return the conversation at the next step, this one counted as answered."""
     answered = replace(check_in, trail=(*check_in.trail, check_in.step))
-    return enter(answered, following(answered, check_in.step, setting), setting)
+    after = enter(answered, following(answered, check_in.step, setting), setting)
+    whole = after.step is Step.REFLECT and after.evidence and after.voice and after.promises
+    return replace(after, notice=Notice.ENOUGH) if whole and after.notice is Notice.NONE else after
 
 
 def _filled(check_in: CheckIn, words: str, setting: Setting) -> CheckIn:

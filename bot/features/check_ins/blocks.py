@@ -9,7 +9,7 @@ from bot.features.check_ins.states import ENDED, Mode, Notice, Step
 from bot.features.check_ins.words import Words, value
 from bot.language.names import spoken_name
 from bot.language.plain import shortened
-from bot.slack.blocks import Drawn, actions, button, context, escape, section
+from bot.slack.blocks import Drawn, actions, button, context, escape, fit, section, select
 
 if TYPE_CHECKING:
     from slackblocks import Element
@@ -23,6 +23,7 @@ NO_ACTION_REASONS = ("nothing_needed", "next_talk", "waiting")
 NOT_NEEDED_REASONS = ("moved", "leave", "not_needed", "other")
 PROMISED_WORDS, PROMISED_CHARACTERS = 10, 20
 """How much of an open promise an invitation recalls; with the rest it stays under 35 words (domain 3.3)."""
+PROBES = frozenset({Notice.PROBE_EVIDENCE, Notice.PROBE_VOICE, Notice.PROBE_ACTION})
 FILLED, EMPTY = "●", "○"
 
 
@@ -32,7 +33,11 @@ def draw(view: CheckInView, reflection: str, catalog: Catalog, locale: str) -> D
     if view.state.step in ENDED:
         return closing.ended(view, words)
     said, rows = _step(view, words)
-    body = "\n".join(part for part in (escape(reflection), _notice(view, words), f"*{said}*") if part)
+    notice = _notice(view, words)
+    if view.state.notice in PROBES:
+        # One question at a time: a probe takes the place of the question it follows.
+        said, notice = notice, ""
+    body = "\n".join(part for part in (escape(reflection), notice, f"*{said}*") if part)
     return Drawn(
         text=said,
         blocks=[context(_heading(view, words)), section(body), *rows, *_navigation(view, words)],
@@ -137,16 +142,23 @@ def _chips(view: CheckInView, words: Words) -> list[Element]:
 
 def _invite(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
     mode = _mode(view)
-    row = [
+    row: list[Element] = [
         button(words(f"check_ins-invite-{mode}-start"), "check_ins.start", value(view), style="primary"),
         button(words("check_ins-invite-later"), "check_ins.later", value(view)),
-        button(words("check_ins-invite-not-needed"), "check_ins.not_needed", value(view)),
+        _not_needed(view, words),
     ]
     at = words("check_ins-time", at=view.talk_at.replace(tzinfo=None)) if view.talk_at else ""
     promised = escape(shortened(view.promised, PROMISED_WORDS, PROMISED_CHARACTERS))
     promise = "open" if promised else "none"
     said = words(f"check_ins-invite-{mode}", at=at, promise=promise, promised=promised)
     return said, [actions(row)]
+
+
+def _not_needed(view: CheckInView, words: Words) -> Element:
+    reasons = [
+        (words(f"check_ins-not-needed-{reason}"), value(view, reason)) for reason in NOT_NEEDED_REASONS
+    ]
+    return select("check_ins.not_needed", words("check_ins-invite-not-needed"), reasons)
 
 
 def _mode(view: CheckInView) -> Mode:
@@ -160,12 +172,12 @@ def _contract(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
             button(words("check_ins-new-note"), "check_ins.start", value(view, view.state.mode)),
         ]
         return words("check_ins-recent-note"), [actions(row)]
-    row = [
+    choices: list[Element] = [
         button(words("check_ins-mode-debrief"), "check_ins.start", value(view, "debrief"), style="primary"),
         button(words("check_ins-mode-prep"), "check_ins.start.prep", value(view, "prep")),
-        button(words("check_ins-invite-not-needed"), "check_ins.not_needed", value(view)),
+        _not_needed(view, words),
     ]
-    return words("check_ins-contract-question"), [actions(row)]
+    return words("check_ins-contract-question"), [actions(choices)]
 
 
 def _recall(view: CheckInView, words: Words) -> list[Block]:
@@ -193,6 +205,8 @@ def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
     )
 
 
+PROMISE_SHOWN = 600
+"""How much of a promise is shown; all of it is in the note."""
 CARRIED_OFTEN = 3
 """An action carried this often is asked about: still worth doing? (domain 1.7)"""
 
@@ -203,7 +217,7 @@ def promised(step: OpenStep, words: Words) -> str:
     line = words(
         "check_ins-promised",
         owner=escape(spoken_name(step.owner, words.locale)) or words("check_ins-no-owner"),
-        what=escape(step.what),
+        what=escape(fit(step.what, PROMISE_SHOWN)),
         due=due or words("check_ins-no-date"),
     )
     return line + "\n" + words("check_ins-still-worth-it") if step.carried >= CARRIED_OFTEN else line
@@ -220,9 +234,7 @@ def _heading(view: CheckInView, words: Words) -> str:
 def _notice(view: CheckInView, words: Words) -> str:
     if view.state.notice is Notice.NONE:
         return ""
-    return words(
-        f"check_ins-notice-{view.state.notice}", contact=escape(spoken_name(view.contact, words.locale))
-    )
+    return words(f"check_ins-notice-{view.state.notice}", contact=words.contact(view.contact))
 
 
 def _navigation(view: CheckInView, words: Words) -> list[Block]:

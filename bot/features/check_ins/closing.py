@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.check_ins.states import Mode, Step
 from bot.features.check_ins.words import value
-from bot.language.names import spoken_name
-from bot.slack.blocks import Drawn, actions, button, context, divider, escape, quote, section
+from bot.slack.blocks import Drawn, actions, button, context, divider, escape, fit, quote, section
 
 if TYPE_CHECKING:
     from bot.features.check_ins.states import Promise
@@ -15,13 +14,15 @@ if TYPE_CHECKING:
     from bot.features.check_ins.words import Words
     from bot.slack.blocks import Block
 
+STEPS_MAX = 3
+"""A talk ends with at most three steps (domain 1.3, COMMIT)."""
 SHOWN = 600
 """How much of one part the summary page shows; all of it is in the note."""
 
 
 def reflect(view: CheckInView, words: Words) -> list[Block]:
     """Draw the summary page: the summary, what it rests on, at most two private hints, and what to do."""
-    drawn = [section(f"*{heading}*\n{quote(text[:SHOWN])}") for heading, text in _parts(view, words)]
+    drawn = [section(f"*{heading}*\n{quote(fit(text, SHOWN))}") for heading, text in _parts(view, words)]
     hints = [
         context(
             words("check_ins-hint", hint=words(f"check_ins-hint-{hint.key}", quote=escape(hint.quote or "")))
@@ -32,7 +33,7 @@ def reflect(view: CheckInView, words: Words) -> list[Block]:
         button(words("check_ins-approve"), "check_ins.approve", value(view), style="primary"),
         button(words("check_ins-edit"), "check_ins.edit", value(view)),
     ]
-    if view.state.mode is Mode.DEBRIEF:
+    if view.state.mode is Mode.DEBRIEF and len(view.state.promises) < STEPS_MAX:
         row.append(button(words("check_ins-promise"), "check_ins.promise", value(view)))
     return [section(quote(view.state.summary)), divider(), *drawn, *hints, actions(row)]
 
@@ -52,7 +53,7 @@ def share(view: CheckInView, words: Words) -> list[Block]:
 
 def ended(view: CheckInView, words: Words) -> Drawn:
     """Draw a conversation that is over, in a sentence about what was kept and who has it."""
-    said = words(_ending(view), contact=escape(spoken_name(view.contact, words.locale)))
+    said = words(_ending(view), contact=words.contact(view.contact))
     return Drawn(text=said, blocks=[section(said)])
 
 
@@ -79,9 +80,9 @@ def step_line(step: Promise, words: Words) -> str:
     owners = {"manager": words("check_ins-you"), "employee": words.employee, "both": words("check_ins-both")}
     owner = owners.get(step.owner, words("check_ins-no-owner"))
     if step.due is None and step.due_text and step.due_text in step.what:
-        return words("check_ins-promised-undated", owner=owner, what=step.what)
+        return words("check_ins-promised-undated", owner=owner, what=fit(step.what, SHOWN))
     due = words.day(step.due) if step.due else step.due_text or words("check_ins-no-date")
-    return words("check_ins-promised", owner=owner, what=step.what, due=due)
+    return words("check_ins-promised", owner=owner, what=fit(step.what, SHOWN), due=due)
 
 
 def _parts(view: CheckInView, words: Words) -> list[tuple[str, str]]:
@@ -113,4 +114,5 @@ def _ending(view: CheckInView) -> str:
         "moved": "check_ins-skipped-moved",
         "snoozed": "check_ins-skipped-snoozed",
         "no_answer": "check_ins-expired",
+        "talk_began": "check_ins-expired",
     }.get(state.reason, "check_ins-skipped")

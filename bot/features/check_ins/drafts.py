@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.features.check_ins.events import Edit, OpenPoint, Promised, Tap
 from storage import actions, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.features.check_ins.events import Event
     from bot.features.check_ins.states import CheckIn
 
 
@@ -61,3 +63,19 @@ def _steps(check_in: CheckIn, manager: str, employee: str) -> list[str]:
         )
         for step in check_in.promises
     ]
+
+
+def written(event: Event) -> str:
+    """Return the words of a tap or a form, as the log of turns keeps them."""
+    match event:
+        case Tap():
+            return event.value
+        case Promised():
+            due = event.promise.due.isoformat() if event.promise.due else event.promise.due_text
+            return f"{event.promise.owner}: {event.promise.what} ({due})"
+        case OpenPoint():
+            return event.text
+        case Edit():
+            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
+        case _:
+            return ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.features.check_ins.states import Mode, Promise
 
 
@@ -122,7 +124,9 @@ class Share:
 
 @dataclass(frozen=True)
 class TimePassed:
-    """What the conversation was waiting for did not come in time."""
+    """What the conversation was waiting for did not come in time. `at`: the moment it is noticed."""
+
+    at: datetime | None = None
 
 
 Event = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.features.check_ins.answers import ANSWER_LIMIT, FOCUS_LIMIT
@@ -12,6 +13,7 @@ from bot.slack.blocks import (
     context,
     date_picker,
     field,
+    fit,
     modal,
     quote,
     radio,
@@ -28,18 +30,20 @@ if TYPE_CHECKING:
     from bot.features.check_ins.views import CheckInView
     from prompts.catalog import Catalog
     from storage.people import Person
-    from storage.records import NoteBlock
 
 CHOICES_MAX = 100
 """What a Slack menu can hold."""
 SUMMARY_LIMIT = 600
+EVIDENCE_SHOWN = 20
 SHAREABLE = ("focus", "evidence", "voice", "options", "actions", "summary")
 
 
 def choose(reports: Sequence[Person], catalog: Catalog, locale: str) -> dict[str, Any]:
     """Draw the form that starts a check-in: with whom, and before or after the talk."""
     words = Words(catalog, locale)
-    people = [(spoken_name(person.name, locale), str(person.key)) for person in reports[:CHOICES_MAX]]
+    shown = reports[:CHOICES_MAX]
+    names = Counter(spoken_name(person.name, locale) for person in shown)
+    people = [(_told_apart(person, names, locale), str(person.key)) for person in shown]
     modes = [(words(f"check_ins-mode-{mode}"), mode) for mode in ("debrief", "prep")]
     return modal(
         "check_ins.chosen",
@@ -51,6 +55,11 @@ def choose(reports: Sequence[Person], catalog: Catalog, locale: str) -> dict[str
                 select("person", words("check_ins-choose-person"), people),
             ),
             field("mode", words("check_ins-choose-mode"), radio("mode", modes, "debrief")),
+            *(
+                [context(words("check_ins-choose-more", count=CHOICES_MAX))]
+                if len(reports) > CHOICES_MAX
+                else []
+            ),
         ],
         submit=words("check_ins-choose-start"),
         close=words("button-cancel"),
@@ -85,7 +94,9 @@ def promise(view: CheckInView, catalog: Catalog, locale: str, default_due: date)
             field(
                 "what",
                 words("check_ins-promise-what"),
-                text_input("what", written=view.state.pending_action[:SUMMARY_LIMIT], limit=SUMMARY_LIMIT),
+                text_input(
+                    "what", written=fit(view.state.pending_action, SUMMARY_LIMIT), limit=SUMMARY_LIMIT
+                ),
             ),
             field(
                 "due",
@@ -116,8 +127,9 @@ def edit(view: CheckInView, catalog: Catalog, locale: str) -> dict[str, Any]:
             field(
                 name,
                 words(f"check_ins-part-{name}"),
-                text_input(name, written=text[:limit], lines=name != "focus", limit=limit),
-                optional=True,
+                text_input(name, written=fit(text, limit), lines=name != "focus", limit=limit),
+                # What was said can be rewritten here, not taken out: Back does that.
+                optional=not text,
             )
             for name, text, limit in fields
         ],
@@ -149,10 +161,15 @@ def share_some(view: CheckInView, catalog: Catalog, locale: str) -> dict[str, An
     )
 
 
-def evidence(found: Sequence[NoteBlock], employee: str, catalog: Catalog, locale: str) -> dict[str, Any]:
+def evidence(
+    found: Sequence[tuple[date, str]], employee: str, catalog: Catalog, locale: str
+) -> dict[str, Any]:
     """Draw the list of dated evidence a manager can build on."""
     words = Words(catalog, locale, employee)
-    drawn = [section(quote(block.text[:SUMMARY_LIMIT])) for block in found[:20]]
+    drawn = [
+        section(f"*{words.day(day)}*\n{quote(fit(text, SUMMARY_LIMIT))}")
+        for day, text in found[:EVIDENCE_SHOWN]
+    ]
     return modal(
         "check_ins.evidence",
         words("check_ins-evidence-title"),
@@ -160,6 +177,11 @@ def evidence(found: Sequence[NoteBlock], employee: str, catalog: Catalog, locale
         submit=None,
         close=words("button-close"),
     )
+
+
+def _told_apart(person: Person, names: Counter[str], locale: str) -> str:
+    name = spoken_name(person.name, locale)
+    return f"{name} \u00b7 {person.title}" if names[name] > 1 and person.title else name
 
 
 def parts_of(view: CheckInView) -> tuple[str, ...]:

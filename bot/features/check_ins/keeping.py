@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
@@ -10,16 +10,16 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from bot.features.check_ins import rules
-from bot.features.check_ins.drafts import draft_actions, draft_blocks
-from bot.features.check_ins.events import Edit, Said, Start, Tap
+from bot.features.check_ins.drafts import draft_actions, draft_blocks, written
+from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, cycles, one_on_ones, people, records
+from storage import actions, cycles, one_on_ones, outbox, people, records
 from storage.check_ins import CheckInRow, CheckInTurn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -37,8 +37,6 @@ PROMPT, ANSWERED, REFUSED = "check_ins.prompt", "check_ins.answered", "check_ins
 """Outgoing messages: the conversation as it stands; an earlier question, now without its buttons; a refusal."""
 
 RECALL_MAX = 3
-REVIEW_WORKING_DAYS = 3
-"""Working days of silence after which a shared note is final, unacknowledged (domain 1.3)."""
 
 _codec: TypeAdapter[CheckIn] = TypeAdapter(CheckIn)
 
@@ -79,6 +77,8 @@ class Keeping:
     questions: Sequence[BankQuestion]
     lexicon: Lexicon
     catalog: Catalog
+    review_ends: Callable[[Session, int], datetime]
+    """When a review by this employee that begins now would end."""
 
     def begin(  # noqa: PLR0913 - what a conversation starts from
         self,
@@ -107,13 +107,9 @@ class Keeping:
         )
         session.add(row)
         session.flush()
-        if start is not None and not (start.mode and self._recent_note(session, row)):
+        if start is not None:
             self.apply(session, row, start, new_message=True)
             return row
-        if start is not None:
-            # The two have a note from the last two days: offer to add to it before asking anything.
-            row.state = stored(replace(check_in, mode=start.mode, step=Step.CONTRACT))
-            row.step = Step.CONTRACT
         self._log(session, row, "invite", "")
         self._show(session, row, new_message=True)
         return row
@@ -131,7 +127,7 @@ class Keeping:
         session.add(row)
         # A message that led to a hand-off is not kept, not even in the log of turns.
         heard = event.text if isinstance(event, Said) and not after.reason.startswith("handoff") else ""
-        self._log(session, row, type(event).__name__.lower(), heard or _written(event))
+        self._log(session, row, type(event).__name__.lower(), heard or written(event))
         if after.ended:
             self._close(session, row, after)
         self._show(session, row, new_message=new_message)
@@ -151,22 +147,42 @@ class Keeping:
         """Return what the rules must know of the world for this conversation."""
         manager = session.get_one(people.Person, row.manager_id)
         employee = session.get_one(people.Person, row.employee_id)
+        today = self.today(session, manager.key)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
-        next_talk = series.next_at.astimezone(self.zone).date() if series else None
+        next_talk = series.next_at.astimezone(people.zone_of(session, manager.key)).date() if series else None
         open_ones = actions.open_actions(session, row.manager_id, employee.key)
         return Setting(
             profile=self.profiles[check_in.kind],
             lexicon=self.lexicon,
-            today=self.today(),
+            today=today,
             manager_names=written_names(manager.name),
             employee_names=written_names(employee.name),
-            next_talk=next_talk if next_talk and next_talk > self.today() else None,
+            next_talk=next_talk if next_talk and next_talk > today else None,
             open_actions=tuple(action.id for action in open_ones[:RECALL_MAX] if action.id is not None),
+            recent_note=self.recent_note(session, row) is not None,
         )
 
-    def today(self) -> date:
-        """Return the company's calendar day."""
-        return self.clock.now().astimezone(self.zone).date()
+    def today(self, session: Session, manager_id: int) -> date:
+        """Return the calendar day where the manager is: theirs is the "tomorrow" they write of."""
+        return self.clock.now().astimezone(people.zone_of(session, manager_id)).date()
+
+    def recent_note(self, session: Session, row: CheckInRow) -> records.Note | None:
+        """Return the pair's whole note of the last two days, when there is one."""
+        note = records.newest_between(session, row.manager_id, row.employee_id or 0)
+        fresh = note is not None and self.clock.now() - note.created_at < rules.RECENT_FOR
+        return note if fresh else None
+
+    def show_again(self, session: Session, row: CheckInRow) -> None:
+        """Show a conversation as it stands below what was typed; nothing else changes."""
+        again = f"check_in:{row.id}:{row.turn}:{self.clock.now().timestamp():.6f}"
+        payload = {"check_in_id": row.id, "turn": row.turn}
+        if row.card:
+            self.outbox.update(
+                session, key=f"{again}:answered", target_key=row.card, kind=ANSWERED, payload=payload
+            )
+        self.outbox.post(session, key=again, kind=PROMPT, payload=payload, to=row.manager_id)
+        row.card = again
+        session.add(row)
 
     def question(self, session: Session, row: CheckInRow, check_in: CheckIn) -> tuple[str, date | None]:
         """Return the question asked at an asking step, and the day of the pair's last talk."""
@@ -186,7 +202,7 @@ class Keeping:
     def _show(self, session: Session, row: CheckInRow, *, new_message: bool) -> None:
         shown = f"check_in:{row.id}:{row.turn}"
         payload = {"check_in_id": row.id, "turn": row.turn}
-        if new_message or not row.card:
+        if new_message or not self._card_is_there(session, row):
             if row.card:
                 self.outbox.update(
                     session, key=f"{shown}:answered", target_key=row.card, kind=ANSWERED, payload=payload
@@ -196,6 +212,12 @@ class Keeping:
             session.add(row)
         else:
             self.outbox.update(session, key=shown, target_key=row.card, kind=PROMPT, payload=payload)
+
+    @staticmethod
+    def _card_is_there(session: Session, row: CheckInRow) -> bool:
+        """Return whether the message showing the conversation was sent, or still will be."""
+        card = outbox.by_key(session, row.card) if row.card else None
+        return card is not None and card.state not in {outbox.State.CANCELLED, outbox.State.FAILED}
 
     def _log(self, session: Session, row: CheckInRow, event: str, said: str) -> None:
         state = state_of(row)
@@ -214,13 +236,9 @@ class Keeping:
             )
         )
 
-    def _recent_note(self, session: Session, row: CheckInRow) -> bool:
-        note = records.newest_between(session, row.manager_id, row.employee_id or 0)
-        return note is not None and self.clock.now() - note.created_at < rules.PARKED_FOR
-
     def _wake_at(self, check_in: CheckIn) -> datetime | None:
         now = self.clock.now()
-        if check_in.step is Step.INVITE:
+        if check_in.step in {Step.INVITE, Step.CONTRACT}:
             return self.calendar.deadline(now, rules.INVITE_WORKING_DAYS, self.zone.key)
         if check_in.step is Step.SNOOZED:
             return now + rules.SNOOZE_FOR
@@ -229,13 +247,14 @@ class Keeping:
         return now + rules.PARK_AFTER if check_in.step in TALKING else None
 
     def _close(self, session: Session, row: CheckInRow, check_in: CheckIn) -> None:
+        today = self.today(session, row.manager_id)
         for action_id, decision in check_in.recalled.items():
-            actions.decide(session, action_id, decision, self.today())
+            actions.decide(session, action_id, decision, today)
         if not check_in.says_something or check_in.mode is None:
             return
         manager = session.get_one(people.Person, row.manager_id)
         employee = session.get_one(people.Person, row.employee_id)
-        cycle = cycles.current(session, self.today())
+        cycle = cycles.current(session, today)
         account = people.account_of(session, manager.key)
         words = partial(self.catalog.text, account.locale if account else manager.locale, n=employee.name)
         note = records.create(
@@ -246,12 +265,12 @@ class Keeping:
                 mode=check_in.mode,
                 manager_id=manager.key,
                 employee_id=employee.key,
-                met_on=self.today(),
+                met_on=today,
                 cycle_id=cycle.id if cycle else None,
                 partial=check_in.step is Step.CLOSED_PARTIAL,
                 blocks=draft_blocks(check_in, manager.name, employee.name, words),
                 actions=draft_actions(check_in, manager.key, employee.key),
-                review_ends_at=self.calendar.deadline(self.clock.now(), REVIEW_WORKING_DAYS, self.zone.key),
+                review_ends_at=self.review_ends(session, employee.key),
             ),
             self.clock.now(),
         )
@@ -267,13 +286,3 @@ class Keeping:
                 payload=payload,
                 to=employee.key,
             )
-
-
-def _written(event: Event) -> str:
-    match event:
-        case Tap():
-            return event.value
-        case Edit():
-            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
-        case _:
-            return ""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.access import Actor
-from bot.errors import StepIsOver
+from bot.errors import NoTextFound, StepIsOver
 from bot.features.check_ins import forms
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
@@ -48,13 +48,10 @@ TAPS = (
 class CheckInListeners:
     """Turns what a manager does in Slack into events of the conversation."""
 
-    def __init__(
-        self, service: CheckInService, views: Views, catalog: Catalog, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, service: CheckInService, views: Views, catalog: Catalog) -> None:
         self._service = service
         self._views = views
         self._catalog = catalog
-        self._today = today
 
     def register(self, surface: Surface) -> None:
         """Hang every listener of this feature on the surface."""
@@ -62,7 +59,7 @@ class CheckInListeners:
             "start": lambda rest: Start(Mode(rest) if rest else None),
             "start.prep": lambda rest: Start(Mode(rest)),
             "later": lambda _: Later(),
-            "not_needed": lambda _: NotNeeded(NOT_TAKING_PLACE),
+            "not_needed": lambda rest: NotNeeded(rest or NOT_TAKING_PLACE),
             "resume": lambda _: Resume(),
             "stop": lambda _: Stop(),
             "pause": lambda _: Pause(),
@@ -80,7 +77,7 @@ class CheckInListeners:
         surface.action("check_ins.choose", self.choose)
         for mode in Mode:
             surface.action(f"check_ins.begin.{mode}", self.begin)
-        surface.action("check_ins.promise", self._opens(self._promise_form))
+        surface.action("check_ins.promise", self.open_promise)
         surface.action("check_ins.edit", self._opens(forms.edit))
         surface.action("check_ins.share_some", self._opens(forms.share_some))
         surface.action("check_ins.evidence", self.evidence)
@@ -137,6 +134,8 @@ class CheckInListeners:
     async def promised(self, call: Call) -> None:
         """Add the promise that was filled in."""
         due = call.chosen("due")
+        if not call.typed("what"):
+            raise NoTextFound(field="what")
         promise = Promise(
             what=call.typed("what"),
             owner=call.chosen("owner"),
@@ -173,15 +172,22 @@ class CheckInListeners:
     ) -> Callable[[Call], Awaitable[None]]:
         async def pressed(call: Call) -> None:
             check_in_id, turn = _where(call.value)
-            view = await call.look(self._views.current, check_in_id, turn)
+            view = await call.look(self._views.current, check_in_id, turn, call.speaker.person_id)
             if view is None:
                 raise StepIsOver
             await call.open(draw(view, self._catalog, call.speaker.locale))
 
         return pressed
 
-    def _promise_form(self, view: CheckInView, catalog: Catalog, locale: str) -> dict[str, object]:
-        return forms.promise(view, catalog, locale, self._today() + timedelta(days=PROMISE_DAYS))
+    async def open_promise(self, call: Call) -> None:
+        """Open the form for a promise, its date a week from the speaker's today."""
+        check_in_id, turn = _where(call.value)
+        view = await call.look(self._views.current, check_in_id, turn, call.speaker.person_id)
+        if view is None:
+            raise StepIsOver
+        today = await call.look(self._service.today, call.speaker.person_id)
+        due = today + timedelta(days=PROMISE_DAYS)
+        await call.open(forms.promise(view, self._catalog, call.speaker.locale, due))
 
     async def _act(self, call: Call, value: str, event: Event) -> None:
         check_in_id, turn = _where(value)

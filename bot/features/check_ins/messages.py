@@ -44,13 +44,13 @@ class Messages:
     async def prompt(self, draft: Draft) -> Drawn | None:
         """Draw the conversation, or None when it has moved on since the message was put."""
         check_in_id, turn = str(draft.payload["check_in_id"]), int(draft.payload["turn"])
-        view = await self._transactions.read(self._views.current, check_in_id, turn)
+        view = await self._transactions.read(self._views.current, check_in_id, turn, draft.person_id)
         if view is None:
             return None
         if view.state.step is Step.REFLECT and not view.state.summary:
             summary = await self._summary(view, draft.locale)
             await self._transactions.write(self._service.keep_summary, check_in_id, turn, summary)
-            view = await self._transactions.read(self._views.current, check_in_id, turn)
+            view = await self._transactions.read(self._views.current, check_in_id, turn, draft.person_id)
             if view is None:
                 return None
         reflection = ""

@@ -99,7 +99,7 @@ def close_early(check_in: CheckIn, reason: str) -> CheckIn:
     return replace(check_in, step=Step.CLOSED_PARTIAL, reason=reason, parked_from=None)
 
 
-def undo(check_in: CheckIn, profile: Profile) -> CheckIn:
+def undo(check_in: CheckIn) -> CheckIn:
     """Return the conversation at the step answered last, that answer taken back."""
     if check_in.step is Step.SHARE:
         return replace(check_in, step=Step.REFLECT)
@@ -117,7 +117,6 @@ def undo(check_in: CheckIn, profile: Profile) -> CheckIn:
         Step.COMMIT: {"promises": (), "no_action": "", "open_points": (), "pending_action": ""},
         Step.EXTRA: {"extras": {}},
     }[step]
-    del profile
     return replace(
         check_in,
         step=step,

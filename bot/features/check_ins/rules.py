@@ -7,10 +7,10 @@ what was stored, who may do this and what is said in which language is decided e
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.errors import AlreadyClosed, ButtonsPlease, StepIsOver
+from bot.errors import AlreadyClosed, ButtonsPlease, PartMissing, StepIsOver
 from bot.features.check_ins.answers import answer, interruption, onward, tap
 from bot.features.check_ins.events import (
     Approve,
@@ -44,6 +44,10 @@ ACTIVE_SECONDS_MAX = 300
 """Five minutes of the manager's time (domain 1.3, rule 2)."""
 PARK_AFTER = timedelta(minutes=15)
 PARKED_FOR = timedelta(hours=48)
+RECENT_FOR = timedelta(hours=48)
+"""A note this young is added to sooner than a second one begun (rule 7), and spares a prompt (N-08)."""
+WAKES_BY_WORDS = timedelta(hours=2)
+"""So long after it fell quiet a talk still takes what is typed as its answer; later it asks to be resumed."""
 SNOOZE_FOR = timedelta(hours=2)
 INVITE_WORKING_DAYS = 2
 
@@ -73,7 +77,7 @@ def _after(check_in: CheckIn, event: Event, setting: Setting) -> CheckIn:
         case Said() | Promised() | OpenPoint() | Tap():
             return _answered(_awake(check_in), event, setting)
         case Back():
-            return undo(_only_at(check_in, *TALKING), setting.profile)
+            return undo(_only_at(check_in, *TALKING))
         case Finish():
             return finish(_only_at(check_in, *ASKING, Step.RECALL, Step.EXTRA), setting, Notice.NONE)
         case Edit() | Approve() | Share():
@@ -85,8 +89,10 @@ def _invited(check_in: CheckIn, event: Start | Later | NotNeeded, setting: Setti
         case Start():
             _only_at(check_in, Step.INVITE, Step.SNOOZED, Step.CONTRACT)
             mode = event.mode or check_in.mode
-            if mode is None:
-                return replace(check_in, step=Step.CONTRACT)
+            offered = check_in.step is Step.CONTRACT and check_in.mode is mode
+            if mode is None or (mode is Mode.DEBRIEF and setting.recent_note and not offered):
+                # Before another note of the same days is begun, adding to the one there is is offered (rule 7).
+                return replace(check_in, step=Step.CONTRACT, mode=mode)
             return first_step(replace(check_in, mode=mode), setting)
         case Later():
             _only_at(check_in, Step.INVITE)
@@ -107,7 +113,11 @@ def _waiting(check_in: CheckIn, event: Pause | Resume | TimePassed) -> CheckIn:
             return _park(check_in, by_person=event.by_person)
         case TimePassed(), Step.INVITE:
             return replace(check_in, step=Step.CLOSED_EXPIRED, reason="no_answer")
+        case TimePassed(), Step.CONTRACT:
+            return replace(check_in, step=Step.CLOSED_EXPIRED, reason="no_answer")
         case TimePassed(), Step.SNOOZED:
+            if check_in.mode is Mode.PREP and _is_over(check_in.talk_at, event.at):
+                return replace(check_in, step=Step.CLOSED_EXPIRED, reason="talk_began")
             return replace(check_in, step=Step.INVITE)
         case TimePassed(), Step.PARKED:
             return close_early(check_in, "parked_too_long")
@@ -115,6 +125,10 @@ def _waiting(check_in: CheckIn, event: Pause | Resume | TimePassed) -> CheckIn:
             return _park(check_in, by_person=False)
         case _:
             raise StepIsOver
+
+
+def _is_over(talk_at: datetime | None, now: datetime | None) -> bool:
+    return talk_at is not None and now is not None and talk_at <= now
 
 
 def _recalled(check_in: CheckIn, event: Recall, setting: Setting) -> CheckIn:
@@ -160,6 +174,8 @@ def _promise(check_in: CheckIn, promise: Promise) -> CheckIn:
         promises=(*check_in.promises, promise),
         no_action="",
         step=Step.REFLECT,
+        # A summary made from what there was would leave the new step out; one written by hand stays.
+        summary=check_in.summary if check_in.summary_edited else "",
         trail=check_in.trail if check_in.step is Step.REFLECT else (*check_in.trail, Step.COMMIT),
     )
 
@@ -175,6 +191,7 @@ def _summed_up(check_in: CheckIn, event: Edit | Approve | Share, setting: Settin
                 voice=event.voice,
                 voice_absent=check_in.voice_absent and not event.voice,
                 summary=event.summary,
+                summary_edited=check_in.summary_edited or event.summary != check_in.summary,
                 notice=Notice.EDITED,
             )
         case Approve():
@@ -183,8 +200,8 @@ def _summed_up(check_in: CheckIn, event: Edit | Approve | Share, setting: Settin
             if check_in.mode is Mode.PREP:
                 # Private preparation stays with the manager; there is nothing to choose.
                 return replace(after, step=Step.CLOSED)
-            if missing_of(check_in, setting.profile):
-                raise StepIsOver
+            if missing := missing_of(check_in, setting.profile):
+                raise PartMissing(part=missing[0].value)
             return replace(after, step=Step.SHARE)
         case Share():
             _only_at(check_in, Step.SHARE)

@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.access import Action, Actor, PairSubject, can
 from bot.errors import (
+    AlreadyClosed,
     BeyondACheckIn,
-    CheckInWithYourself,
-    NobodyByThatName,
     NoReports,
-    NotYourReport,
-    PersonHasLeft,
-    SeveralByThatName,
     StepIsOver,
 )
-from bot.features.check_ins import keeping, rules
+from bot.features.check_ins import finding, keeping, rules
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
+    Edit,
     Event,
     Pause,
+    Promised,
     Resume,
     Said,
     Share,
@@ -31,14 +28,14 @@ from bot.features.check_ins.events import (
 )
 from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
-from bot.language.names import written_names
 from storage import check_ins, people, records
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
+    from bot.access import Actor
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.requests import Phrases
     from storage.check_ins import CheckInRow
@@ -85,7 +82,7 @@ class CheckInService:
 
         A conversation with the same person for the same purpose is carried on instead of a second one.
         """
-        self._may_check_in(session, actor, employee_id)
+        finding.allow(session, actor, employee_id)
         wanted = Mode(mode) if mode else None
         known = frozenset({*_UNDER_WAY, Step.INVITE, Step.SNOOZED})
         for row in check_ins.of_manager(session, actor.person_id, known, lock=True):
@@ -99,49 +96,73 @@ class CheckInService:
         return row.id
 
     def act(self, session: Session, actor: Actor, check_in_id: str, turn: int, event: Event) -> None:
-        """Carry out a tap on the message that showed `turn`.
+        """Carry out a tap on the message that showed `turn`, or a form opened from it.
 
-        Raises StepIsOver when the conversation has moved on since, PersonHasLeft when there is nobody to
-        share with any more.
+        Raises StepIsOver when the conversation has moved on since, and what `finding.allow` raises when the
+        two are no manager and report any more.
         """
         row = self._mine(session, actor, check_in_id)
-        if row.turn != turn:
+        if self._only_fell_quiet(row) and row.turn == turn + 1:
+            # The form was open while the quarter of an hour ran out.
+            self._keeping.apply(session, row, Resume(), new_message=False)
+        elif row.turn != turn:
             raise StepIsOver
-        if isinstance(event, Share) and event.blocks:
-            self._is_here(session, row.employee_id)
+        if isinstance(event, Start) or (isinstance(event, Share) and event.blocks):
+            finding.allow(session, actor, row.employee_id)
         if isinstance(event, Start):
             self._park_others(session, actor.person_id, but=row.id)
+        if (written := _typed_into_a_form(event)) and is_handoff(written, self._keeping.lexicon):
+            event = Said(written)
         self._keeping.apply(session, row, event, new_message=False)
 
     def say(self, session: Session, actor: Actor, text: str) -> None:
         """Take words typed in the direct message, which `wants` said are for a check-in.
 
-        They begin a check-in ("check in with …"), or answer the one under way. A talk that only fell quiet
-        is woken by the answer; one paused on purpose waits for Resume.
+        They answer the talk under way, or begin one ("check in with …"). While a question is open only what
+        plainly speaks to the bot is taken for something else than its answer. A talk that fell quiet is woken
+        by its answer for a while, later it is shown again; one paused on purpose waits for Resume.
         """
-        if topic := self._phrases.refused(text):
-            self._keeping.refuse(session, actor.person_id, topic, self._under_way(session, actor.person_id))
-            return
-        if request := self._phrases.asked_for(text):
-            self.begin(session, actor, self._report_named(session, actor, request.name), request.mode)
-            return
         row = self._under_way(session, actor.person_id)
+        if is_handoff(text, self._keeping.lexicon):
+            if row is None:
+                raise BeyondACheckIn(person=people.contact_id(session))
+            self._keeping.apply(session, row, Said(text), new_message=True)
+            return
+        if topic := self._phrases.refused(text, in_talk=row is not None):
+            self._keeping.refuse(session, actor.person_id, topic, row)
+            return
+        if (request := self._phrases.asked_for(text, in_talk=row is not None)) is not None:
+            named = finding.own_report_named if row is not None else finding.report_named
+            employee_id = named(session, actor, request.name)
+            if employee_id is not None:
+                self.begin(session, actor, employee_id, request.mode)
+                return
+        self._answer(session, row, text)
+
+    def _answer(self, session: Session, row: CheckInRow | None, text: str) -> None:
         if row is None:
-            raise BeyondACheckIn(person=people.contact_id(session))
-        waited = int((self._keeping.clock.now() - row.touched_at).total_seconds())
-        event = Said(text, seconds=min(waited, ANSWER_SECONDS_MAX))
-        self._keeping.apply(session, row, event, new_message=True)
+            raise AlreadyClosed
+        waited = self._keeping.clock.now() - row.touched_at
+        if row.step == Step.PARKED and waited > rules.WAKES_BY_WORDS:
+            self._keeping.show_again(session, row)
+            return
+        seconds = min(int(waited.total_seconds()), ANSWER_SECONDS_MAX)
+        self._keeping.apply(session, row, Said(text, seconds=seconds), new_message=True)
 
     def begin_named(self, session: Session, actor: Actor, name: str) -> str:
         """Start a check-in with the report of that name."""
-        return self.begin(session, actor, self._report_named(session, actor, name), None)
+        return self.begin(session, actor, finding.report_named(session, actor, name), None)
 
     def wants(self, session: Session, actor: Actor, text: str) -> bool:
         """Return whether `say` would take these words."""
-        if self._phrases.refused(text) or self._phrases.asked_for(text):
+        if self._phrases.refused(text, in_talk=False) or self._phrases.asked_for(text, in_talk=False):
             return True
         under_way = self._under_way(session, actor.person_id, lock=False)
         return under_way is not None or is_handoff(text, self._keeping.lexicon) is not None
+
+    def today(self, session: Session, person_id: int) -> date:
+        """Return the calendar day where a person is."""
+        return self._keeping.today(session, person_id)
 
     def name_of(self, session: Session, person_id: int) -> str:
         """Return a person's name."""
@@ -169,7 +190,8 @@ class CheckInService:
             try:
                 with session.begin_nested():
                     # Only an invitation that comes back is worth a new message; the rest changes what is there.
-                    self._keeping.apply(session, row, TimePassed(), new_message=row.step == Step.SNOOZED)
+                    passed = TimePassed(self._keeping.clock.now())
+                    self._keeping.apply(session, row, passed, new_message=row.step == Step.SNOOZED)
             except Exception:
                 # One conversation's trouble must not keep all the others waiting at every tick.
                 log.exception("a conversation could not be woken", check_in=row.id)
@@ -178,9 +200,9 @@ class CheckInService:
                 session.add(row)
         return len(rows)
 
-    def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[records.NoteBlock]:
-        """Return the dated evidence the actor wrote down about a report, newest note first."""
-        self._may_check_in(session, actor, employee_id)
+    def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[tuple[date, str]]:
+        """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""
+        finding.allow(session, actor, employee_id)
         return records.evidence_of_pair(session, actor.person_id, employee_id)
 
     def _settled_already(
@@ -190,7 +212,7 @@ class CheckInService:
         if before is not None and keeping.state_of(before).reason == NOT_TAKING_PLACE:
             return True
         note = records.newest_between(session, manager_id, employee_id)
-        return note is not None and self._keeping.clock.now() - note.created_at < rules.PARKED_FOR
+        return note is not None and self._keeping.clock.now() - note.created_at < rules.RECENT_FOR
 
     def _take_up(self, session: Session, row: CheckInRow, wanted: Mode | None) -> bool:
         """Carry on a conversation there is already, below what was typed; False when it is another kind of talk."""
@@ -226,40 +248,16 @@ class CheckInService:
             raise StepIsOver
         return row
 
-    def _may_check_in(self, session: Session, actor: Actor, employee_id: int) -> None:
-        if employee_id == actor.person_id:
-            raise CheckInWithYourself
-        employee = session.get(people.Person, employee_id)
-        if employee is None:
-            raise NobodyByThatName
-        pair = PairSubject(
-            manager_id=actor.person_id,
-            employee_id=employee_id,
-            reports_now=employee.manager_id == actor.person_id,
-        )
-        if not can(actor, Action.CHECK_IN, pair):
-            raise NotYourReport(person=employee_id)
-        self._is_here(session, employee_id)
+    @staticmethod
+    def _only_fell_quiet(row: CheckInRow) -> bool:
+        return row.step == Step.PARKED and not keeping.state_of(row).parked_by_person
 
-    def _is_here(self, session: Session, employee_id: int | None) -> None:
-        employee = session.get(people.Person, employee_id)
-        if employee is None:
-            raise NobodyByThatName
-        account = people.account_of(session, employee.key)
-        if employee.left_on is not None or (account is not None and account.deleted):
-            raise PersonHasLeft(person=employee.key)
 
-    def _report_named(self, session: Session, actor: Actor, name: str) -> int:
-        wanted = " ".join(name.lower().strip("@ ").split())
-        matches = [
-            person.key
-            for person in people.named_like(session, wanted)
-            if wanted in {written.lower() for written in written_names(person.name)}
-        ]
-        mine = [person.key for person in people.reports_of(session, actor.person_id)]
-        among_mine = [person_id for person_id in matches if person_id in mine]
-        if len(among_mine) > 1:
-            raise SeveralByThatName
-        if among_mine or len(matches) == 1:
-            return (among_mine or matches)[0]
-        raise NobodyByThatName
+def _typed_into_a_form(event: Event) -> str:
+    match event:
+        case Edit():
+            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
+        case Promised():
+            return event.promise.what
+        case _:
+            return ""

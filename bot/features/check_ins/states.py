@@ -146,6 +146,7 @@ class CheckIn:
     extras: dict[str, str] = field(default_factory=dict)
     recalled: dict[int, str] = field(default_factory=dict)
     summary: str = ""
+    summary_edited: bool = False
     shared_blocks: tuple[str, ...] = ()
     weak: tuple[Step, ...] = ()
     probed: tuple[Step, ...] = ()
@@ -204,3 +205,5 @@ class Setting:
     employee_names: tuple[str, ...] = ()
     next_talk: date | None = None
     open_actions: tuple[int, ...] = ()
+    recent_note: bool = False
+    """Whether the two have a whole note of the last two days (rule 7)."""

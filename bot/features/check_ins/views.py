@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.path import plan
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.wording import Hint
+    from storage.check_ins import CheckInRow
 
 MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step.REFLECT)
 """The steps the progress mark counts."""
@@ -93,10 +93,12 @@ class Views:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
 
-    def current(self, session: Session, check_in_id: str, turn: int) -> CheckInView | None:
-        """Return the conversation when it still stands at `turn`, otherwise None."""
+    def current(
+        self, session: Session, check_in_id: str, turn: int, reader_id: int | None
+    ) -> CheckInView | None:
+        """Return the reader's own conversation when it still stands at `turn`, otherwise None."""
         row = check_ins.get(session, check_in_id)
-        if row is None or row.turn != turn:
+        if row is None or row.turn != turn or row.manager_id != reader_id:
             return None
         state = state_of(row)
         profile = self._keeping.profiles[state.kind]
@@ -124,14 +126,12 @@ class Views:
             of=len(steps),
             open_steps=self._open_steps(session, row.manager_id, employee.key, state),
             hints=self._hints(state, employee.name) if state.step is Step.REFLECT else (),
-            recent_note=self._recent(session, row.manager_id, employee.key)
-            if state.step is Step.CONTRACT
-            else "",
+            recent_note=self._recent(session, row) if state.step is Step.CONTRACT else "",
             contact=contact_name(session) if speaks_of_hr else "",
             may_skip=profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
             talk_at=self._local(session, manager, state.talk_at),
             promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
-            sendable=state.step is Step.SHARE and _is_here(session, employee),
+            sendable=state.step is Step.SHARE and people.is_here(session, employee),
         )
 
     def past(self, session: Session, check_in_id: str, turn: int) -> PastQuestion | None:
@@ -172,9 +172,7 @@ class Views:
 
     @staticmethod
     def _local(session: Session, manager: people.Person, instant: datetime | None) -> datetime | None:
-        account = people.account_of(session, manager.key)
-        zone = ZoneInfo(account.timezone if account else manager.timezone)
-        return instant.astimezone(zone) if instant else None
+        return instant.astimezone(people.zone_of(session, manager.key)) if instant else None
 
     @staticmethod
     def _promised(session: Session, manager_id: int, employee_id: int) -> str:
@@ -185,6 +183,10 @@ class Views:
         ]
         return mine[0] if mine else ""
 
+    def _recent(self, session: Session, row: CheckInRow) -> str:
+        note = self._keeping.recent_note(session, row)
+        return f"{note.id}:{note.version}" if note else ""
+
     def _hints(self, state: CheckIn, employee: str) -> tuple[Hint, ...]:
         said = "\n".join((*state.evidence, state.voice, *(step.what for step in state.promises)))
         found = coaching_index(
@@ -192,20 +194,6 @@ class Views:
         ).hints
         # A promise filled into the form is settled however its words read.
         return tuple(hint for hint in found if not (state.promises and hint.key == "action"))
-
-    def _recent(self, session: Session, manager_id: int, employee_id: int) -> str:
-        note = records.newest_between(session, manager_id, employee_id)
-        if note is None or (self._keeping.clock.now() - note.created_at).days >= RECENT_DAYS:
-            return ""
-        return note.id
-
-
-RECENT_DAYS = 2
-
-
-def _is_here(session: Session, employee: people.Person) -> bool:
-    account = people.account_of(session, employee.key)
-    return employee.left_on is None and not (account and account.deleted)
 
 
 def contact_name(session: Session) -> str:

@@ -29,6 +29,10 @@ class Words:
             self.locale, key, **{"n": self.employee, "name": self.employee, **variables}
         )
 
+    def contact(self, name: str) -> str:
+        """Return whom to turn to in HR: a person, or HR as a whole where nobody is named."""
+        return escape(spoken_name(name, self.locale)) if name else self("hr-team")
+
     def day(self, day: date) -> str:
         """Return a calendar day as the reader writes it."""
         return self("check_ins-day", day=day)

@@ -11,7 +11,7 @@ WORDS = ("ask", "提问")
 
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 _NUMBER = re.compile(
-    r"(?P<open>第\s*)?((?P<document>[a-z][a-z0-9]*?)\s*-?\s*)?(?P<number>\d+(\.\d+)+)(?P<close>\s*条)?"
+    r"(?P<open>第\s*)?((?P<document>[a-z][a-z0-9]{0,15}?)\s*-?\s*)?(?P<number>[0-9]{1,3}(\.[0-9]{1,3}){1,3})(?P<close>\s*条)?"
 )
 _ENDINGS = "?!.。"
 

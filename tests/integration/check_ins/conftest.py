@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,7 @@ def office(database: Database, clock: MovableClock) -> Office:
         questions=load_questions(),
         lexicon=LEXICON,
         catalog=Catalog.load(),
+        review_ends=lambda _session, _employee: clock.now() + timedelta(days=3),
     )
     return Office(
         database=database,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from bot.features.check_ins.events import Later
 from storage import check_ins
 from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
@@ -47,6 +48,10 @@ class Office:
             assert found is not None
             return found
 
+    def rows(self) -> list[CheckInRow]:
+        with self.database.snapshot() as session:
+            return list(session.exec(select(CheckInRow)))
+
     def say(self, *texts: str) -> None:
         for text in texts:
             self.clock.advance(seconds=20)
@@ -57,6 +62,10 @@ class Office:
         row = self.row()
         with self.database.transaction() as session:
             self.service.act(session, self.manager, row.id, row.turn if turn is None else turn, event)  # type: ignore[arg-type]
+
+    def act_later(self) -> None:
+        """Put the invitation off."""
+        self.act(Later())
 
     def begin(self, mode: str | None = "debrief", report: int | None = None) -> str:
         with self.database.transaction() as session:

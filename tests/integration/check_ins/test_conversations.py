@@ -123,7 +123,7 @@ def test_two_notes_within_two_days_are_noticed(office: Office) -> None:
     office.begin()
     row = office.row()
     with office.database.snapshot() as session:
-        view = office.views.current(session, row.id, row.turn)
+        view = office.views.current(session, row.id, row.turn, office.manager.person_id)
     assert view is not None
     assert (row.step, bool(view.recent_note)) == (Step.CONTRACT, True)
     office.act(Start(Mode.DEBRIEF))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.features.check_ins.blocks import draw
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
@@ -26,7 +28,7 @@ def test_an_invitation_is_once_per_occurrence_returns_after_two_hours_and_not_a_
                 office.report,
                 "prepare",
                 "one_on_one:1:x",
-                office.clock.now(),
+                office.clock.now() + timedelta(hours=8),
             )
     assert office.messages() == [("check_ins.prompt", "post")]
     office.act(Later())
@@ -73,7 +75,7 @@ def test_an_invitation_names_the_hour_and_what_was_promised(office: Office) -> N
     _invited(office, "prepare")
     row = office.row()
     with office.database.snapshot() as session:
-        view = office.views.current(session, row.id, row.turn)
+        view = office.views.current(session, row.id, row.turn, office.manager.person_id)
     assert view is not None
     said = draw(view, "", Catalog.load(), "en-US").text
     assert "call the plant lead" in said

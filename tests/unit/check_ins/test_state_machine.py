@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.errors import AlreadyClosed, ButtonsPlease, NoTextFound, StepIsOver, TextTooLong
+from bot.errors import AlreadyClosed, ButtonsPlease, NoTextFound, PartMissing, StepIsOver, TextTooLong
 from bot.features.check_ins.events import (
     Approve,
     Back,
@@ -262,7 +262,7 @@ def test_an_edit_stays_on_the_summary_page() -> None:
 
 def test_a_debrief_without_the_employees_side_cannot_be_approved() -> None:
     talk = at(begun(), step=Step.REFLECT, focus="x", no_action="waiting")
-    with pytest.raises(StepIsOver):
+    with pytest.raises(PartMissing):
         play(talk, Approve("s"))
 
 

@@ -98,10 +98,19 @@ class Transactions:
         try:
             ends: Sequence[Kept | Undone] = self.database.together(self._next(begun))
         except BaseException as problem:  # noqa: BLE001 - whoever waits is told
+            # When the transaction could not even begin, nobody else may come for those who wait.
+            begun = begun or self._everyone()
             ends = [Undone(problem)] * len(begun)
         for loop in {each.loop for each in begun}:
             mine = [(each, end) for each, end in zip(begun, ends, strict=True) if each.loop is loop]
             loop.call_soon_threadsafe(_tell, mine)
+
+    def _everyone(self) -> list[_Waiting]:
+        found = []
+        for queue in (self._urgent, self._waiting):
+            while queue:
+                found.append(queue.popleft())
+        return found
 
     def _next(self, begun: list[_Waiting]) -> Iterator[Callable[[Session], Any]]:
         enough = time.monotonic() + TOGETHER_SECONDS

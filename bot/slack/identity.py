@@ -110,7 +110,7 @@ class Identity:
     async def _learn(self, team_id: str, user_id: str) -> None:
         try:
             answer = await self._client.users_info(user=user_id, include_locale=True)
-        except SlackApiError as problem:
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as problem:
             # What somebody said must not be lost because nobody could say who they are; we knew it yesterday.
             error = problem.response.get("error") if isinstance(problem, SlackApiError) else None
             log.warning("users.info failed", error=error or type(problem).__name__)

@@ -6,13 +6,13 @@ import asyncio
 import hashlib
 import hmac
 import json
-import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import aiohttp
 
+from bot.workspace.clock import WallClock
 from bot.workspace.delivery import Envelope, NotAnswered, NotThere, pause
 from bot.workspace.payloads import VERIFICATION_TOKEN
 
@@ -92,7 +92,7 @@ class HttpDelivery:
 
     def _signature(self, body: bytes) -> dict[str, str]:
         # The receiver compares this with its own wall clock, so a test's clock must not be used here.
-        timestamp = str(int(time.time()))
+        timestamp = str(int(WallClock().time()))
         secret = self._workspace.seed.app.signing_secret.encode()
         digest = hmac.new(secret, f"v0:{timestamp}:".encode() + body, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}

@@ -8,7 +8,6 @@ import socket
 import unicodedata
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot import demo
@@ -248,7 +247,7 @@ class Company:
 
 
 @asynccontextmanager
-async def open_company(
+async def open_company(  # noqa: PLR0913 - what a test may choose
     folder: Path,
     *,
     http: bool = False,
@@ -262,7 +261,7 @@ async def open_company(
     `prepare` may add to the workspace's application before it is served; the browser's tests add the page.
     """
     port = _free_port() if http else 0
-    plan = demo.workspace_seed(Catalog.load(), datetime.now(UTC))
+    plan = demo.workspace_seed(Catalog.load(), SystemClock().now())
     if http:
         manifest = plan["app"]["manifest"]["settings"]
         url = f"http://127.0.0.1:{port}/slack/events"

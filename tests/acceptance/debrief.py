@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from difflib import unified_diff
 from pprint import pformat
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, func, select
 
+from bot.clock import SystemClock
 from storage.actions import PromisedAction
 from storage.check_ins import CheckInRow, CheckInTurn
 from storage.database import Database
@@ -177,7 +178,7 @@ def _at_rest(company: Company, database: Database) -> bool:
 
 
 def _leaving(database: Database) -> bool:
-    soon = datetime.now(UTC) + timedelta(minutes=5)
+    soon = SystemClock().now() + timedelta(minutes=5)
     query = select(OutboxMessage.id).where(
         col(OutboxMessage.state).in_([State.QUEUED.value, State.POSTING.value]),
         OutboxMessage.not_before < soon,

@@ -55,6 +55,16 @@ def command(folder: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
     return line, {**os.environ, "TOUCHBASE_DATA": str(folder), "COLUMNS": "200"}
 
 
+def refused(folder: Path, *arguments: str) -> str:
+    """Run the command where it cannot start; returns what it says about that."""
+    line, environment = command(folder, *arguments)
+    done = subprocess.run(  # noqa: S603 - our own command
+        line, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    return done.stderr.strip()
+
+
 @contextmanager
 def trying(folder: Path, *arguments: str) -> Iterator[Trying]:
     """Start the command and wait until it says it is ready; stop it when the test has not."""
@@ -62,7 +72,9 @@ def trying(folder: Path, *arguments: str) -> Iterator[Trying]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     line, environment = command(folder, "--port", str(port), *arguments)
-    process = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        line, env=environment, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert process.stdout is not None
         said = next((said for said in process.stdout if "Touchbase is ready" in said), None)
@@ -132,10 +144,8 @@ def test_it_survives_a_killed_bot_a_night_and_starts_over_when_asked(tmp_path: P
 @pytest.mark.slow
 def test_a_second_try_of_the_same_folder_is_refused_and_harms_nothing(tmp_path: Path) -> None:
     with trying(tmp_path) as first:
-        line, environment = command(tmp_path, "--port", "0", "--fresh")
-        second = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
-        assert second.returncode == 1
-        assert second.stderr.strip() == (
+        second = refused(tmp_path, "--port", "0", "--fresh")
+        assert second == (
             "Touchbase is being tried already, in another window. Stop that one first (Ctrl-C there)."
         )
         assert first.bot().is_running()
@@ -144,10 +154,6 @@ def test_a_second_try_of_the_same_folder_is_refused_and_harms_nothing(tmp_path: 
 def test_a_port_in_use_is_said_in_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        line, environment = command(tmp_path, "--port", str(port))
-        refused = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
-    assert refused.returncode == 1
-    assert (
-        refused.stderr.strip() == f"Port {port} cannot be used on this machine; choose another with --port."
-    )
+        said = refused(tmp_path, "--port", str(port))
+    assert said == f"Port {port} cannot be used on this machine; choose another with --port."
     assert not (tmp_path / "try").exists(), "nothing was set up for it"

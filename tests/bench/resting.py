@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import demo
+from bot.clock import SystemClock
 from bot.workspace.seed import Seed
 from prompts.catalog import Catalog
 from tests.acceptance.company import load
@@ -24,7 +24,7 @@ RESIDENT_MB_MAX = 160
 async def resting(folder: Path, *, smoke: bool) -> list[Finding]:
     """Measure the memory left after the demo company's check-in was done once, in full."""
     del smoke
-    seed = Seed.model_validate(demo.workspace_seed(Catalog.load(), datetime.now(UTC)))
+    seed = Seed.model_validate(demo.workspace_seed(Catalog.load(), SystemClock().now()))
     helen, chen = (
         next(user.id for user in seed.users if name in user.real_name) for name in ("Helen Moore", "Chen Wei")
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+from bot.clock import SystemClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import PER_MINUTE, Pace
 from bot.delivery.sender import Sender
@@ -74,7 +75,7 @@ def _know_everyone(session: Session, seed: Seed) -> None:
     for number, user in enumerate(seed.users, start=1):
         session.add(
             SlackAccount(
-                team_id=posting.TEAM, user_id=user.id, person_id=number, checked_at=datetime.now(UTC)
+                team_id=posting.TEAM, user_id=user.id, person_id=number, checked_at=SystemClock().now()
             )
         )
 

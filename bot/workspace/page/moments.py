@@ -1,12 +1,13 @@
 """Times as the person looking at the page would read them: in their time zone and language."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.dates import format_date, format_datetime, format_time, format_timedelta, get_timezone_name
 
+from bot.workspace.clock import WallClock
 from bot.workspace.page.words import word
 
 _DATE_TOKEN = re.compile(r"\{(\w+)\}")
@@ -80,7 +81,7 @@ def _token(name: str, at: datetime, language: str) -> str | None:
 
 
 def _near(at: datetime, language: str, today: datetime | None) -> str | None:
-    now = today or datetime.now(tz=at.tzinfo)
+    now = today or _now(at.tzinfo)
     if at.date() == now.date():
         return word("message.today", language)
     if at.date() == (now - timedelta(days=1)).date():
@@ -89,4 +90,8 @@ def _near(at: datetime, language: str, today: datetime | None) -> str | None:
 
 
 def _ago(at: datetime, language: str) -> str:
-    return format_timedelta(at - datetime.now(tz=at.tzinfo), add_direction=True, locale=_CLDR[language])
+    return format_timedelta(at - _now(at.tzinfo), add_direction=True, locale=_CLDR[language])
+
+
+def _now(zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(WallClock().time(), tz=zone)

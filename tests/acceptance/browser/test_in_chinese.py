@@ -9,12 +9,24 @@ from playwright.async_api import expect
 
 if TYPE_CHECKING:
     from tests.acceptance.browser.conftest import Office
+    from tests.acceptance.browser.seat import Seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> None:
     ma = await office.arrives(locale="zh-CN")
+    await starts(ma)
+    await answers(ma)
+    zhao = await office.sits_down("赵敏")
+    await ma.presses("分享")
+    await ma.sees("已保存并发给赵敏")
+    await ma.picture("shared")
+    await reads_and_corrects(zhao, ma)
+
+
+async def starts(ma: Seat) -> None:
+    """Choose who to be, and start from Home."""
     await ma.sees("今天您是谁？")
     await ma.picture("choose who to be")
     await ma.becomes("马国强")
@@ -26,6 +38,10 @@ async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> No
     await ma.picture("start a check-in")
     await ma.sends()
     await ma.closes()
+
+
+async def answers(ma: Seat) -> None:
+    """Answer the questions and come to the one who may read the note."""
     await ma.opens("messages")
     await ma.sees("1/5")
     await ma.picture("first question")
@@ -44,10 +60,9 @@ async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> No
     await ma.sees("把这份记录分享给赵敏吗？")
     await ma.picture("share question")
 
-    zhao = await office.sits_down("赵敏")
-    await ma.presses("分享")
-    await ma.sees("已保存并发给赵敏")
-    await ma.picture("shared")
+
+async def reads_and_corrects(zhao: Seat, ma: Seat) -> None:
+    """Read the note and question a sentence; the manager corrects it; both versions stay."""
     await zhao.sees("她说希望自己能查到数据")
     await zhao.picture("zhao min sees the note")
     await zhao.presses("已收到")

@@ -10,12 +10,29 @@ from playwright.async_api import expect
 
 if TYPE_CHECKING:
     from tests.acceptance.browser.conftest import Office
+    from tests.acceptance.browser.seat import Seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(office: Office) -> None:
     helen = await office.arrives()
+    await starts(helen)
+    await answers(helen)
+    await settles_the_words(helen)
+    chen = await office.sits_down("Chen Wei")
+    await chen.picture("chen before the note")
+    await helen.presses("Share it")
+    await helen.sees("Saved and on its way to Chen Wei")
+    await helen.picture("shared")
+    await reads_and_answers(chen, helen)
+    await corrects(helen, chen)
+    for seat, name in ((helen, "helen"), (chen, "chen")):
+        await looks_back(seat, name)
+
+
+async def starts(helen: Seat) -> None:
+    """Choose who to be, and start from Home."""
     await helen.sees("Who are you today?")
     await helen.picture("choose who to be")
     await helen.tab.get_by_test_id("search-people").fill("helen")
@@ -30,6 +47,9 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await helen.picture("see you in messages")
     await helen.closes()
 
+
+async def answers(helen: Seat) -> None:
+    """Answer the four questions in the direct message."""
     await helen.opens("messages")
     await helen.sees("What was the talk with Chen Wei mainly about?")
     await helen.picture("first question")
@@ -54,6 +74,9 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await helen.sees("Does this say it?")
     await helen.picture("summary page")
 
+
+async def settles_the_words(helen: Seat) -> None:
+    """Edit the summary and come to the question who may read it."""
     await helen.presses("Edit")
     await helen.fills("summary", "The close waits for plant data; a cut-off at 18:00 would help.")
     await helen.picture("edit the summary")
@@ -63,11 +86,9 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await helen.sees("Share this note with Chen Wei?")
     await helen.picture("share question")
 
-    chen = await office.sits_down("Chen Wei")
-    await chen.picture("chen before the note")
-    await helen.presses("Share it")
-    await helen.sees("Saved and on its way to Chen Wei")
-    await helen.picture("shared")
+
+async def reads_and_answers(chen: Seat, helen: Seat) -> None:
+    """Read the note, say so, add a view, question a sentence; the manager sees each at once."""
     await chen.sees("a cut-off at 18:00 would help")
     await chen.picture("chen sees the note")
     await chen.presses("I have read it")
@@ -89,6 +110,9 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await helen.sees("It was one person.")
     await helen.picture("helen hears of it")
 
+
+async def corrects(helen: Seat, chen: Seat) -> None:
+    """Make version 2; the employee sees the difference and reads it anew."""
     await helen.presses("Correct the note")
     await helen.sees("This makes a new version.")
     await helen.picture("correct the note")
@@ -103,12 +127,15 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
     await chen.presses("I have read it")
     await chen.sees("You marked this as read")
     await helen.picture("helen sees version 2 read")
-    for seat, name in ((helen, "helen"), (chen, "chen")):
-        await seat.presses("History")
-        await expect(seat.form()).to_contain_text("two people stayed")
-        await expect(seat.form()).to_contain_text("It was one person.")
-        await seat.picture(f"{name} opens history")
-        await seat.closes()
-        await seat.opens("home")
-        await seat.sees("Open steps")
-        await seat.picture(f"{name}s home after")
+
+
+async def looks_back(seat: Seat, name: str) -> None:
+    """Open the history and Home, where everything stands as it was left."""
+    await seat.presses("History")
+    await expect(seat.form()).to_contain_text("two people stayed")
+    await expect(seat.form()).to_contain_text("It was one person.")
+    await seat.picture(f"{name} opens history")
+    await seat.closes()
+    await seat.opens("home")
+    await seat.sees("Open steps")
+    await seat.picture(f"{name}s home after")

@@ -18,6 +18,8 @@ _LET = re.compile(r"\$([a-z_]+)")
 # These two are known only with the participants, so they stay open until then.
 _LATER = frozenset({"person", "names"})
 _SHORTEST_NAME = 2
+# What a pattern that ignores case takes for the same, and case folding alone does not.
+_ALIKE = str.maketrans("’ıİ", "'ii")
 _DEEPEST_LET = 4
 
 Script = Literal["latin", "han"]
@@ -123,6 +125,20 @@ def usable_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the display names worth looking for: normalised, each once, never a bare letter or surname."""
     normalised = (unicodedata.normalize("NFKC", name).strip() for name in names)
     return tuple(sorted({name for name in normalised if len(name) >= _SHORTEST_NAME}))
+
+
+def said_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of ``names`` whose words all stand in ``text``, in any case.
+
+    The others cannot be found there, and a pattern with names in it takes milliseconds to compile: a company
+    has thousands of pairs, and few sentences name anybody.
+    """
+    heard = _folded(text)
+    return tuple(name for name in names if all(word in heard for word in _folded(name).split()))
+
+
+def _folded(text: str) -> str:
+    return text.translate(_ALIKE).casefold()
 
 
 def _signals(table: Mapping[str, Any], above: str = "") -> Iterator[str]:

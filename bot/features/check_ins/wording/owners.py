@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.features.check_ins.wording.lexicon import Language, Words
+from bot.features.check_ins.wording.lexicon import Language, Words, said_in
 
 Owner = Literal["manager", "employee", "both", "unknown"]
 # "pair" is two named people, so it is somebody's promise; "group" (we, the team) is nobody's.
@@ -20,6 +20,10 @@ class People:
 
     manager: tuple[str, ...] = ()
     employee: tuple[str, ...] = ()
+
+    def named_in(self, sentence: str) -> "People":
+        """Return the names that stand in the sentence."""
+        return People(said_in(sentence, self.manager), said_in(sentence, self.employee))
 
 
 @dataclass(frozen=True)

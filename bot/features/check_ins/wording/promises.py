@@ -69,7 +69,7 @@ def promises(sentence: str, lexicon: Lexicon, people: People) -> tuple[Promise, 
     """
     own = outside_quotations(sentence)
     languages = languages_in(sentence, lexicon)
-    grammar = grammar_of(languages[0], people)
+    grammar = grammar_of(languages[0], people.named_in(sentence))
     pieces = _pieces(own, grammar, find_dues(own, languages))
     found = (_promise(sentence, own, piece, grammar) for piece in _joined(pieces))
     return tuple(promise for promise in found if promise is not None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.features.check_ins.wording.lexicon import Language, Lexicon, usable_names
+from bot.features.check_ins.wording.lexicon import Language, Lexicon, said_in, usable_names
 from bot.features.check_ins.wording.owners import People
 from bot.features.check_ins.wording.promises import promises
 from bot.features.check_ins.wording.questions import is_question, question_kind
@@ -32,7 +32,7 @@ def evidence_elements(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _read_sentence(sentence: str, lexicon: Lexicon, names: tuple[str, ...]) -> Sentence:
-    languages = languages_in(sentence, lexicon)
+    languages, names = languages_in(sentence, lexicon), said_in(sentence, names)
     elements = _elements(sentence, languages)
     flags = (*_always_flagged(sentence, languages, names), *_biased(sentence, languages, elements))
     code = languages[0].code

@@ -1,6 +1,5 @@
 """What every block and element needs while it is drawn, and the one way an element acts."""
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,7 @@ from nicegui import ui
 from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
+from bot.workspace.clock import WallClock
 from bot.workspace.page.block_kit.form import Check, Form, Value, holding
 from bot.workspace.page.viewer import Viewer, plain
 
@@ -79,7 +79,7 @@ class Part:
         return {
             "block_id": self.block_id,
             "action_id": self.action_id,
-            "action_ts": f"{time.time():.6f}",
+            "action_ts": f"{WallClock().time():.6f}",
             **value,
         }
 

@@ -29,7 +29,7 @@ def text_input(part: Part) -> ui.input | ui.textarea:
     element = part.element
     held = part.initial({"value": element.get("initial_value")}, _length(part))["value"] or ""
     drawn: ui.input | ui.textarea
-    if element.get("multiline"):
+    if element.get("multiline"):  # noqa: SIM108 - the two lines say more than one long one
         drawn = ui.textarea(value=held).props(f"rows={_LINES} autogrow")
     else:
         drawn = ui.input(value=held)

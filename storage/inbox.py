@@ -15,7 +15,8 @@ from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 
-RECEIVED, DONE, FAILED = "received", "done", "failed"
+RECEIVED, DONE, FAILED, REFUSED = "received", "done", "failed", "refused"
+"""Refused: a form that had an error shown in it. It stays open, and may be sent again just as it was."""
 
 
 class InboxEvent(SQLModel, table=True):
@@ -42,7 +43,7 @@ _RECEIVE = {
 }
 _SETTLE = (
     update(_TABLE)
-    .where(_TABLE.c.key == bindparam("settled"), _TABLE.c.state == RECEIVED)
+    .where(_TABLE.c.key == bindparam("settled"), _TABLE.c.state.in_([RECEIVED, REFUSED]))
     .values(state=DONE, body=None)
 )
 
@@ -65,6 +66,11 @@ def settle(session: Session, key: str) -> None:
     """Mark an event done inside the transaction of its effect; raises AlreadyHandled when it was before."""
     if cast("CursorResult[Any]", session.exec(_SETTLE, params={"settled": key})).rowcount != 1:
         raise AlreadyHandled(key)
+
+
+def refuse(session: Session, key: str) -> None:
+    """Mark a form refused: nothing of it took effect, and the next sending of the same counts."""
+    session.exec(update(InboxEvent).where(col(InboxEvent.key) == key).values(state=REFUSED, body=None))
 
 
 def give_up(session: Session, key: str) -> None:

@@ -98,8 +98,12 @@ class Pace:
         if self.delay(lane, priority) > timedelta():
             return False
         self._tokens -= 1
-        self._last = {name: last for name, last in self._last.items() if self._rests(last)}
-        self._last[lane] = self._clock.now()
+        now = self._clock.now()
+        # The oldest stand first: only what has rested enough is looked at.
+        while self._last and (oldest := next(iter(self._last.items())))[1] + LANE_PAUSE <= now:
+            del self._last[oldest[0]]
+        self._last.pop(lane, None)
+        self._last[lane] = now
         return True
 
     async def wait(self, lane: str, priority: Priority) -> bool:
@@ -123,10 +127,8 @@ class Pace:
         self._changed.set()
 
     def _resting(self) -> frozenset[str]:
-        return frozenset(name for name, last in self._last.items() if self._rests(last))
-
-    def _rests(self, last: datetime) -> bool:
-        return last + LANE_PAUSE > self._clock.now()
+        rested = self._clock.now() - LANE_PAUSE
+        return frozenset(name for name, last in self._last.items() if last > rested)
 
     def _refill(self) -> None:
         now = self._clock.now()

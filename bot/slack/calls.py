@@ -53,6 +53,7 @@ class Call:
     thread_ts: str = ""
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     settled: bool = False
+    opened_a_form: bool = False
     answer: dict[str, Any] | None = None
     """What a form is acknowledged with when it should not simply close."""
 
@@ -118,6 +119,7 @@ class Call:
 
         When Slack hangs up without an answer the form is most likely open; who does not see it presses again.
         """
+        self.opened_a_form = True
         in_a_form = (self.body.get("view") or {}).get("type") == "modal"
         opener = self.client.views_push if in_a_form else self.client.views_open
         try:

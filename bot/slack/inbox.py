@@ -7,7 +7,9 @@ stored but not carried out when a process died is handed to the listeners again 
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -33,6 +35,7 @@ ATTEMPTS = 3
 KEEP = timedelta(days=3)
 _REPLAY = "touchbase_replay"
 KEY = "touchbase_event_key"
+FORM = "view_submission"
 
 
 class Inbox:
@@ -50,7 +53,8 @@ class Inbox:
     ) -> BoltResponse | None:
         """Bolt's global middleware: store, acknowledge, go on; a repetition is acknowledged and dropped.
 
-        Forms are acknowledged by their listener, which may have errors to show in them.
+        Forms are acknowledged by their listener, which may have errors to show in them; a repeated one goes
+        through to it too, for the same answer, and takes effect no second time there.
         """
         if (req.body.get("event") or {}).get("hidden"):
             # Somebody's message was edited or deleted, mostly ours by ourselves: nothing here reacts to that.
@@ -63,8 +67,9 @@ class Inbox:
             )
             if not fresh:
                 log.info("delivery repeated", kind=req.body.get("type", "command"))
-                return BoltResponse(status=200, body="")
-        if req.body.get("type") != "view_submission":
+                if req.body.get("type") != FORM:
+                    return BoltResponse(status=200, body="")
+        if req.body.get("type") != FORM:
             await ack()
         await next()
         return None
@@ -91,16 +96,20 @@ class Inbox:
 
 
 def event_key(body: dict[str, Any]) -> str | None:
-    """Return what identifies a delivery: the event's id, or for an interaction its trigger.
+    """Return what identifies a delivery: the event's id, for an interaction its trigger, for a form its words.
 
-    Interactions carry no event id. None for what Slack never repeats (a handshake).
+    Interactions carry no event id. Somebody whose form got no answer sends it again, under a new trigger: the
+    same window with the same words in it is the same act. None for what Slack never repeats (a handshake).
     """
     team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
     if body.get("event_id"):
         return f"{team}:{body['event_id']}"
+    view = body.get("view") or {}
+    if body.get("type") == FORM and view.get("id"):
+        words = json.dumps((view.get("state") or {}).get("values"), sort_keys=True).encode()
+        return f"{team}:{view['id']}:{sha256(words).hexdigest()}"
     if body.get("trigger_id"):
         return f"{team}:{body['trigger_id']}"
-    view = body.get("view") or {}
     if view.get("id"):
         return f"{team}:{body.get('type')}:{view['id']}:{view.get('hash')}"
     return None

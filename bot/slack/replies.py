@@ -88,6 +88,10 @@ class Replies:
         else:
             await call.do(self._put, call, error)
 
+    def elsewhere(self, call: Call) -> str:
+        """Return the sentence that says the answer is in the direct message."""
+        return self._catalog.text(call.speaker.locale, "answered-in-the-direct-message")
+
     async def draw(self, draft: Draft) -> blocks.Drawn:
         """Draw the outgoing message `SENTENCE`; the locale it was caused in goes before the recipient's."""
         locale = str(draft.payload["locale"] or draft.locale)

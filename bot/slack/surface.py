@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     MessageHandler = Callable[[Call], Awaitable[bool]]
 
 COMMAND = "/touchbase"
+DIRECT_MESSAGE = "directmessage"
+"""What Slack calls the channel of a command typed into a direct message."""
 
 
 class Surface:
@@ -136,7 +138,14 @@ class Surface:
         names = await self._transactions.read(people.display_names, context.team_id or "", mentioned(raw))
         word, rest = self._word_and_rest(as_words(raw, names))
         handler = self._words.get(word, next(iter(self._words.values())))
-        await self._run(handler, {**body, "text": rest}, context)
+        call = await self._run(handler, {**body, "text": rest}, context)
+        if (
+            body.get("channel_name") != DIRECT_MESSAGE
+            and not call.opened_a_form
+            and context.respond is not None
+        ):
+            # The answer is theirs alone, in the direct message; here a word says where it went.
+            await context.respond(self._replies.elsewhere(call), response_type="ephemeral")
 
     def _word_and_rest(self, text: str) -> tuple[str, str]:
         first, _, rest = text.partition(" ")
@@ -205,9 +214,18 @@ class Surface:
         except UnknownPerson as problem:
             locale = self._identity.locale(call.speaker.team_id, call.speaker.user_id)
             call.speaker = replace(call.speaker, locale=locale)
-            await self._replies.explain(call, problem)
+            await self._explain(call, problem)
         except Exception as problem:  # noqa: BLE001 - the one place where everything becomes a sentence
+            await self._explain(call, problem)
+
+    async def _explain(self, call: Call, problem: Exception) -> None:
+        try:
             await self._replies.explain(call, problem)
+        except inbox.AlreadyHandled:
+            call.settled, call.answer = True, None
+        if call.answer and call.key:
+            # The form stays open, so it may be sent again as it is.
+            await self._transactions.write(inbox.refuse, call.key)
 
     def _call(self, body: Mapping[str, Any], context: AsyncBoltContext) -> Call:
         event = body.get("event") or {}

@@ -48,3 +48,4 @@ error-part-missing = { $part ->
     [voice] Their side is still missing. Add a line with Edit, or go Back and tap “Not discussed”.
    *[other] It is still open what happens next. Add a step, or go Back and tap that none is needed.
  }
+answered-in-the-direct-message = I have answered you in our direct message.

@@ -48,3 +48,4 @@ error-part-missing = { $part ->
     [voice] 还没有对方的看法。点“修改”补一句，或退回一步点“未谈及”。
    *[other] 接下来怎么做还没定。添加一步，或退回一步点“不需要行动”。
  }
+answered-in-the-direct-message = 我已在私信里回复你。

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
 
-from tests.acceptance.company import until
+from tests.acceptance.employee import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -22,14 +22,16 @@ from storage.database import Database
 from storage.inbox import RECEIVED, InboxEvent
 from storage.outbox import OutboxMessage, State
 from storage.records import Note
-from tests.acceptance.company import open_company, until, words_of
+from tests.acceptance.company import open_company
+from tests.acceptance.employee import until, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from bot.workspace.models import Message
-    from tests.acceptance.company import Company, Employee
+    from tests.acceptance.company import Company
+    from tests.acceptance.employee import Employee
 
 MANAGER, EMPLOYEE = "Helen Moore", "Chen Wei"
 FOCUS = "Month-end close depends on plant data"

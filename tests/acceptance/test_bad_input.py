@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.workspace.models import Upload, User
-from tests.acceptance.company import until, words_of
+from tests.acceptance.employee import until, words_of
 
 if TYPE_CHECKING:
-    from tests.acceptance.company import Company, Employee
+    from tests.acceptance.company import Company
+    from tests.acceptance.employee import Employee
 
 RIGHT_TO_LEFT = "\u202eقال إنه يحتاج إلى موعد نهائي في السادسة\u202c"
 
@@ -184,3 +185,22 @@ async def test_two_messages_typed_in_one_breath_are_two_answers_in_their_order(c
     await helen.says("The month-end close")
     await helen.says("On 3 June the scrap file came at 21:40, so two people stayed")
     await helen.sees("3/5")
+
+
+async def test_a_command_in_a_channel_is_answered_in_private_and_says_where(company: Company) -> None:
+    helen = company.person("Helen Moore")
+    channel = next(
+        found.id
+        for found in company.server.workspace.conversations_for(helen.user.id)
+        if found.kind == "channel"
+    )
+    await company.server.acts.command(helen.user.id, channel, "/touchbase", "checkin Chen Wei")
+    await helen.sees("Before the talk or after it?")
+
+    def told() -> bool:
+        shown = company.server.workspace.messages(channel, viewer=helen.user.id)
+        return any("direct message" in message.text and message.ephemeral_to for message in shown)
+
+    await until(told, "a word in the channel")
+    others = company.server.workspace.messages(channel, viewer=company.person("Chen Wei").user.id)
+    assert not any("Chen Wei" in message.text for message in others)

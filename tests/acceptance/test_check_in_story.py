@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.acceptance.company import until, words_of
+from tests.acceptance.employee import until, words_of
 
 if TYPE_CHECKING:
-    from tests.acceptance.company import Company, Employee
+    from tests.acceptance.company import Company
+    from tests.acceptance.employee import Employee
 
 ENGLISH = (
     "Month-end close depends on plant data",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 from tests.acceptance.bot_process import BotProcess, as_a_command, as_a_fork
-from tests.acceptance.company import elements, open_company, until
+from tests.acceptance.company import open_company
 from tests.acceptance.debrief import (
     APPROVAL,
     DEBRIEF,
@@ -26,6 +27,7 @@ from tests.acceptance.debrief import (
     settled,
     told,
 )
+from tests.acceptance.employee import elements, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -117,37 +119,42 @@ async def test_what_a_whole_story_logs_names_nobody_and_quotes_nobody(tmp_path: 
             assert secret not in bot.log
 
 
-async def test_a_bot_asked_to_stop_finishes_what_it_began(tmp_path: Path) -> None:
-    async with a_bot(tmp_path, as_a_command) as (company, bot):
+@pytest.mark.slow
+async def test_a_bot_asked_to_stop_at_every_step_finishes_what_it_began(tmp_path: Path) -> None:
+    async with a_bot(tmp_path) as (company, bot):
         for act in STORY:
             await _acknowledged(company, act)
-            if act.name in {"the evidence", "the sharing"}:
-                assert await bot.terminate() == 0
-                database = Database(str(company.settings["database_url"]))
-                assert effects_are_in(database), "what was acknowledged has taken effect"
-                database.close()
-                await bot.start()
+            assert await bot.terminate() == 0
+            database = Database(str(company.settings["database_url"]))
+            assert effects_are_in(database), "what was acknowledged has taken effect"
+            database.close()
+            await bot.start()
         (await settled(company)).must_equal(await in_peace(tmp_path, *STORY))
         assert not complaints(bot.log)
 
 
+@pytest.mark.slow
 async def test_a_bot_that_comes_back_stands_where_it_stood(tmp_path: Path) -> None:
     async with a_bot(tmp_path) as (company, bot):
         helen = company.person(MANAGER)
-        await OPENING.played(company)
-        for act in (*DEBRIEF, APPROVAL, SHARING[0]):
+        for act in STORY[:-1]:
             await act.awaited(company)
             await settled(company)
             asked = _controls(helen.messages()[-1])
-            if act.name != "the contract":
-                await helen.presses("check_ins.pause") if "check_ins.pause" in asked else None
-                parked = (await settled(company)).manager_reads
-                bot.kill()
-                await bot.restart()
-                assert (await settled(company)).manager_reads == parked
-                await helen.presses("check_ins.resume") if "check_ins.pause" in asked else None
-                await until(lambda: _controls(helen.messages()[-1]) == asked, f"the same step at {act.name}")
-            await act.played(company)
+            pausing = "check_ins.pause" in asked
+            if pausing:
+                await helen.presses("check_ins.pause")
+                await helen.sees("Paused.")
+            before = await settled(company)
+            bot.kill()
+            await bot.restart()
+            (await settled(company)).must_equal(before)
+            if pausing:
+                await helen.presses("check_ins.resume")
+                await until(
+                    lambda shown=asked: _controls(helen.messages()[-1]) == shown, f"{act.name} once more"
+                )
+            await act.does(helen)
         await helen.sees("Saved and on its way")
 
 
@@ -233,7 +240,7 @@ def complaints(log: str) -> list[str]:
 def phrases_of(*sentences: str) -> set[str]:
     """Return every two words in a row: single ones may be anybody's."""
     words = [sentence.split() for sentence in sentences]
-    return {f"{one} {next_one}" for row in words for one, next_one in zip(row, row[1:], strict=False)}
+    return {f"{one} {next_one}" for row in words for one, next_one in pairwise(row)}
 
 
 def let_claims_lapse(url: str) -> None:

@@ -99,9 +99,9 @@ async def test_a_bot_that_gets_no_answer_at_the_door_says_so(tmp_path: Path) -> 
             await company.start()
 
 
-async def test_a_bot_whose_socket_opens_to_nothing_says_so_and_closes_what_it_opened(tmp_path: Path) -> None:
+async def test_a_bot_whose_app_token_is_wrong_says_so_and_does_not_try_for_ever(tmp_path: Path) -> None:
     async with open_company(tmp_path, start=False) as company:
-        company.settings["slack_app_token"] = "xapp-of-somebody-else"
+        company.settings |= {"slack_app_token": "xapp-of-somebody-else"}
         with pytest.raises(SlackRefused, match="invalid_auth"):
             await company.start()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
 from rich.console import Console
 
 from tests.bench import answering, resting, sending, starting
@@ -35,6 +37,8 @@ def main() -> int:
     parser.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="which ones (all without)")
     parser.add_argument("--smoke", action="store_true", help="shortened: whether they run, not what they say")
     options = parser.parse_args()
+    # One line for each message sent would drown the table.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     console = Console(width=150 if not sys.stdout.isatty() else None)
     findings, broken = [], []
     for name in options.only or BENCHMARKS:

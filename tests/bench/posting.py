@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.__main__ import _log_to_stderr
 from bot.clock import SystemClock
 from bot.delivery.drafts import Draft, Drawn
 from bot.delivery.outbox import Outbox
@@ -31,6 +32,7 @@ WORDS = "The goals of the half year are open for planning until Friday."
 FACE = [{"type": "section", "text": {"type": "mrkdwn", "text": WORDS}}]
 NO_LIMIT = 100_000_000
 TEAM = "T0BENCH"
+LOOK_SECONDS = 0.02
 
 
 async def bare(users: list[str]) -> float:
@@ -68,9 +70,11 @@ async def ours(people: int) -> float:
         sender = Sender(transactions, client, clock, {KIND: drawn}, pace, owner="bench", team_id=TEAM)
         begun = time.perf_counter()
         sending = asyncio.create_task(sender.run())
-        while (await transactions.read(outbox.counts))[State.SENT] < people:
-            await asyncio.sleep(0.02)
-        seconds = time.perf_counter() - begun
+        seconds = 0.0
+        while not seconds:
+            await asyncio.sleep(LOOK_SECONDS)
+            if (await transactions.read(outbox.counts))[State.SENT] == people:
+                seconds = time.perf_counter() - begun
         await sender.stop()
         await sending
     transactions.close()
@@ -92,6 +96,7 @@ async def drawn(_draft: Draft) -> Drawn:
 
 
 if __name__ == "__main__":
+    _log_to_stderr()
     listed = json.loads(sys.argv[2])
     took = asyncio.run(bare(listed) if sys.argv[1] == "bare" else ours(len(listed)))
     sys.stdout.write(f"{took}\n")

@@ -19,7 +19,7 @@ from storage.people import SlackAccount
 from tests.bench import posting
 from tests.bench.company import Crowd
 from tests.bench.findings import Finding
-from tests.bench.stage import Broken, on_stage, ordinary_environment
+from tests.bench.stage import Broken, end_of, on_stage, ordinary_environment
 from tests.clock import MovableClock
 
 if TYPE_CHECKING:
@@ -149,5 +149,5 @@ async def _seconds_of(kind: str, users: list[str], environment: dict[str, str], 
         )  # fmt: skip
         said, _ = await process.communicate()
     if process.returncode:
-        raise Broken((folder / "log.txt").read_text(encoding="utf-8")[-2000:])
+        raise Broken(end_of(folder / "log.txt"))
     return float(said.decode().split()[-1])

@@ -180,8 +180,8 @@ _OF_AN_ACTION = ("type", "action_id", "value", "text")
 @asynccontextmanager
 async def on_stage(seed: Seed, folder: Path) -> AsyncIterator[Stage]:
     """Serve a workspace, in memory only, until the block ends."""
-    folder.mkdir(parents=True, exist_ok=True)
     workspace = Workspace.open(seed, None)
+    _make(folder)
     async with running(workspace) as server:
         stage = Stage(server, folder)
         stage.listen()
@@ -234,6 +234,15 @@ def _by_a_person(payload: Any) -> bool:  # noqa: ANN401 - Slack's JSON
     return event is None or not (event.get("bot_id") or event.get("subtype"))
 
 
+def end_of(log: Path) -> str:
+    """Return the last that a process wrote."""
+    return log.read_text(encoding="utf-8")[-2000:]
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 async def _or_the_end_of(process: asyncio.subprocess.Process, ready: Awaitable[None], log: Path) -> None:
     waiting, ended = asyncio.ensure_future(ready), asyncio.ensure_future(process.wait())
     done, pending = await asyncio.wait(
@@ -242,5 +251,5 @@ async def _or_the_end_of(process: asyncio.subprocess.Process, ready: Awaitable[N
     for task in pending:
         task.cancel()
     if waiting not in done:
-        message = f"the bot did not start:\n{log.read_text(encoding='utf-8')[-2000:]}"
+        message = f"the bot did not start:\n{end_of(log)}"
         raise Broken(message)

@@ -34,6 +34,7 @@ async def test_a_whole_check_in_from_choosing_a_person_to_the_second_version(off
 async def starts(helen: Seat) -> None:
     """Choose who to be, and start from Home."""
     await helen.sees("Who are you today?")
+    await helen.sees("Be Helen Moore and press “Start a check-in”")
     await helen.picture("choose who to be")
     await helen.tab.get_by_test_id("search-people").fill("helen")
     await helen.becomes("Helen Moore")

@@ -191,4 +191,4 @@ def _leaving(database: Database) -> bool:
 
 def _reading(message: Message) -> str:
     # Two tellings of a story are not told at the same minute.
-    return re.sub(r"\d\d:\d\d", "…", f"{message.text}\n{words_of(message.blocks or [])}")
+    return re.sub(r"\d\d:\d\d", "…", f"{message.text}\n{words_of(list(message.blocks or ()))}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from bot.workspace.models import Message
     from tests.acceptance.bot_process import Launch
     from tests.acceptance.company import Company
+    from tests.acceptance.employee import Employee
     from tests.engines import PostgresEngine
 
 STORY = (OPENING, *DEBRIEF, APPROVAL, *SHARING)
@@ -140,7 +142,7 @@ async def test_a_bot_that_comes_back_stands_where_it_stood(tmp_path: Path) -> No
         for act in STORY[:-1]:
             await act.awaited(company)
             await settled(company)
-            asked = _controls(helen.messages()[-1])
+            asked = _controls(helen)
             pausing = "check_ins.pause" in asked
             if pausing:
                 await helen.presses("check_ins.pause")
@@ -151,9 +153,7 @@ async def test_a_bot_that_comes_back_stands_where_it_stood(tmp_path: Path) -> No
             (await settled(company)).must_equal(before)
             if pausing:
                 await helen.presses("check_ins.resume")
-                await until(
-                    lambda shown=asked: _controls(helen.messages()[-1]) == shown, f"{act.name} once more"
-                )
+                await until(partial(_shows, helen, asked), f"{act.name} once more")
             await act.does(helen)
         await helen.sees("Saved and on its way")
 
@@ -256,5 +256,10 @@ def let_claims_lapse(url: str) -> None:
     database.close()
 
 
-def _controls(message: Message) -> list[str]:
-    return [element["action_id"] for _, element in elements(message.blocks or [])]
+def _controls(person: Employee) -> list[str]:
+    newest = person.messages()[-1]
+    return [element["action_id"] for _, element in elements(list(newest.blocks or ()))]
+
+
+def _shows(person: Employee, controls: list[str]) -> bool:
+    return _controls(person) == controls

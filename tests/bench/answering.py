@@ -57,14 +57,19 @@ async def stepping(folder: Path, *, smoke: bool) -> list[Finding]:
     clicks = 5 if smoke else 40
     user = crowd.pairs[0].manager
     async with on_stage(crowd.seed(), folder / "bare") as stage, stage.bot(*BARE, "--reply"):
-        typed_limit = [
-            await stage.sees(user, stage.says(user, "hello"), is_new) for _ in range(5 * crowd.managers)
+        limits = [
+            await _unhurried(stage, [partial(talks.typed, stage, user, "hello")] * 5 * crowd.managers),
+            await _unhurried(stage, [partial(talks.pressed, stage, user, BUTTON)] * clicks),
         ]
-        clicked_limit = [await talks.pressed(stage, user, BUTTON) for _ in range(clicks)]
     crowd.load(_sqlite(folder / "ours"))
     async with on_stage(crowd.seed(), folder / "ours") as stage, stage.bot(*OURS):
-        typed = [step for pair in crowd.pairs for step in await talks.answered(stage, pair)]
-        clicked = [await talks.pressed(stage, user, *talks.SWAYING) for _ in range(clicks)]
+        answers = [
+            partial(talks.typed, stage, pair.manager, words)
+            for pair in crowd.pairs
+            for words in (talks.opening(pair), *talks.ANSWERS)
+        ]
+        sways = [partial(talks.pressed, stage, user, *talks.SWAYING)] * clicks
+        ours = [await _unhurried(stage, answers), await _unhurried(stage, sways)]
     return [
         Finding(
             f"check-in step, {what} to visible reply, p50",
@@ -74,7 +79,7 @@ async def stepping(folder: Path, *, smoke: bool) -> list[Finding]:
             f"≤ +{milliseconds(STEP_MORE_MAX)}",
             kept=p50(own) - p50(limit) <= STEP_MORE_MAX,
         )
-        for what, limit, own in (("typed", typed_limit, typed), ("click", clicked_limit, clicked))
+        for what, limit, own in zip(("typed", "click"), limits, ours, strict=True)
     ]
 
 
@@ -91,6 +96,14 @@ async def many_at_once(folder: Path, *, smoke: bool) -> list[Finding]:
             crowd.load(url)
             found.append(await _throughput("PostgreSQL", crowd, url, folder / "postgres"))
     return [line for lines in found for line in lines]
+
+
+async def _unhurried(stage: Stage, acts: list[partial]) -> list[float]:  # type: ignore[type-arg]
+    seconds = []
+    for act in acts:
+        await stage.quiet()
+        seconds.append(await act())
+    return seconds
 
 
 async def _throughput(name: str, crowd: Crowd, url: str, folder: Path) -> list[Finding]:

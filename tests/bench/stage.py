@@ -30,6 +30,7 @@ OURS = ("-m", "bot", "run")
 BARE = ("-m", "tests.bench.bare_bot")
 PATIENCE_SECONDS = 60.0
 LOOK_SECONDS = 0.01
+QUIET_SECONDS = 0.15
 NO_LIMIT = 10_000_000
 
 
@@ -63,6 +64,7 @@ class Stage:
     server: Server
     folder: Path
     acks: list[float] = field(default_factory=list)
+    _last_change: float = 0.0
     _waiting: dict[str, tuple[Callable[[Message | None, Message], bool], asyncio.Future[float]]] = field(
         default_factory=dict
     )
@@ -152,6 +154,10 @@ class Stage:
                 raise Broken(message)
             await asyncio.sleep(LOOK_SECONDS)
 
+    async def quiet(self) -> None:
+        """Wait until the app has stopped doing things, as it has when somebody thought before answering."""
+        await self.until(lambda: time.perf_counter() - self._last_change > QUIET_SECONDS, "quiet")
+
     def answers(self, user: str) -> int:
         """How many messages the app has sent a person."""
         seen = self.server.workspace.messages(self.dm(user), viewer=user)
@@ -165,7 +171,10 @@ class Stage:
         self.server.workspace.watch_messages(self._changed)
 
     def _changed(self, old: Message | None, new: Message | None) -> None:
-        if new is None or new.user != self.bot_user or new.channel not in self._waiting:
+        if new is None or new.user != self.bot_user:
+            return
+        self._last_change = time.perf_counter()
+        if new.channel not in self._waiting:
             return
         shown, answer = self._waiting[new.channel]
         if shown(old, new):

@@ -29,10 +29,12 @@ def opening(pair: Pair) -> str:
 
 async def answered(stage: Stage, pair: Pair) -> list[float]:
     """Start a check-in and answer its questions by typing; return the seconds of each step."""
-    return [
-        await stage.sees(pair.manager, stage.says(pair.manager, words), is_new)
-        for words in (opening(pair), *ANSWERS)
-    ]
+    return [await typed(stage, pair.manager, words) for words in (opening(pair), *ANSWERS)]
+
+
+async def typed(stage: Stage, user: str, words: str) -> float:
+    """Type something and return the seconds until a new message is there."""
+    return await stage.sees(user, stage.says(user, words), is_new)
 
 
 async def pressed(stage: Stage, user: str, *action_ids: str) -> float:

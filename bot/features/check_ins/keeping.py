@@ -203,11 +203,12 @@ class Keeping:
         shown = f"check_in:{row.id}:{row.turn}"
         payload = {"check_in_id": row.id, "turn": row.turn}
         if new_message or not self._card_is_there(session, row):
+            # The next question first, for somebody waits for it; what was answered loses its buttons after that.
+            self.outbox.post(session, key=shown, kind=PROMPT, payload=payload, to=row.manager_id)
             if row.card:
                 self.outbox.update(
                     session, key=f"{shown}:answered", target_key=row.card, kind=ANSWERED, payload=payload
                 )
-            self.outbox.post(session, key=shown, kind=PROMPT, payload=payload, to=row.manager_id)
             row.card = shown
             session.add(row)
         else:

@@ -142,8 +142,9 @@ def test_a_card_that_was_never_sent_is_posted_anew(office: Office) -> None:
         card = session.exec(select(OutboxMessage)).one()
         card.state = State.CANCELLED
         session.add(card)
+    before = len(office.messages())
     office.wake(minutes=16)
-    assert office.messages()[-1] == ("check_ins.prompt", "post")
+    assert ("check_ins.prompt", "post") in office.messages()[before:]
 
 
 def test_nobody_elses_conversation_can_be_drawn(office: Office) -> None:

@@ -12,6 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackClientError
+
 from bot.errors import NoTextFound, UnknownPerson
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+    from slack_bolt.context.respond.async_respond import AsyncRespond
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.slack.calls import Postman
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Call], Awaitable[None]]
     MessageHandler = Callable[[Call], Awaitable[bool]]
+
+log = structlog.get_logger(__name__)
 
 COMMAND = "/touchbase"
 DIRECT_MESSAGE = "directmessage"
@@ -139,13 +146,16 @@ class Surface:
         word, rest = self._word_and_rest(as_words(raw, names))
         handler = self._words.get(word, next(iter(self._words.values())))
         call = await self._run(handler, {**body, "text": rest}, context)
-        if (
-            body.get("channel_name") != DIRECT_MESSAGE
-            and not call.opened_a_form
-            and context.respond is not None
-        ):
-            # The answer is theirs alone, in the direct message; here a word says where it went.
-            await context.respond(self._replies.elsewhere(call), response_type="ephemeral")
+        elsewhere = body.get("channel_name") != DIRECT_MESSAGE and not call.opened_a_form
+        if elsewhere and context.respond is not None:
+            await self._say_where(call, context.respond)
+
+    async def _say_where(self, call: Call, respond: AsyncRespond) -> None:
+        """Say in the channel, to its writer alone, that the answer is in the direct message."""
+        try:
+            await respond(self._replies.elsewhere(call), response_type="ephemeral")
+        except (SlackClientError, aiohttp.ClientError, OSError) as problem:
+            log.warning("a word in the channel was not taken", error=type(problem).__name__)
 
     def _word_and_rest(self, text: str) -> tuple[str, str]:
         first, _, rest = text.partition(" ")

@@ -176,8 +176,9 @@ async def _our_acks(crowd: Crowd, folder: Path, rounds: int) -> tuple[list[float
         ]
         typed_acks = await _acks(stage, typed)
         await stage.until(
-            lambda: all(stage.answers(pair.manager) >= rounds for pair in pairs), "every answer to be there"
+            lambda: all(stage.button(pair.manager, *talks.SWAYING) for pair in pairs), "every answer"
         )
+        await stage.quiet()
         clicks = [partial(stage.presses, pair.manager, *talks.SWAYING) for pair in pairs] * rounds
         return typed_acks, await _acks(stage, clicks)
 

@@ -122,7 +122,7 @@ class Stage:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return await answer - started
         except TimeoutError:
-            last = [said.text for said in self.server.workspace.messages(self.dm(user), viewer=user)][-4:]
+            last = [said.text for said in self._seen_by(user)][-4:]
             message = f"{user} saw nothing new in {PATIENCE_SECONDS:.0f} s after {last}"
             raise Broken(message) from None
 
@@ -132,18 +132,23 @@ class Stage:
 
     async def presses(self, user: str, *action_ids: str) -> None:
         """Press the newest button with one of these names."""
-        channel = self.dm(user)
-        for message in reversed(self.server.workspace.messages(channel, viewer=user)):
+        found = self.button(user, *action_ids)
+        if found is None:
+            last = [said.text for said in self._seen_by(user)][-4:]
+            message = f"no button {action_ids} for {user} after {last}"
+            raise Broken(message)
+        said, action = found
+        await self.server.acts.click(user, action, channel=said.channel, ts=said.ts)
+
+    def button(self, user: str, *action_ids: str) -> tuple[Message, Json] | None:
+        """Return the newest button with one of these names, as what pressing it says, and its message."""
+        for message in reversed(self._seen_by(user)):
             for block in message.blocks or ():
                 for element in block.get("elements", ()):
                     if element.get("action_id") in action_ids:
                         action = {key: element[key] for key in _OF_AN_ACTION if key in element}
-                        action["block_id"] = block["block_id"]
-                        await self.server.acts.click(user, action, channel=channel, ts=message.ts)
-                        return
-        last = [said.text for said in self.server.workspace.messages(channel, viewer=user)][-4:]
-        message = f"no button {action_ids} for {user} after {last}"
-        raise Broken(message)
+                        return message, action | {"block_id": block["block_id"]}
+        return None
 
     async def until(self, condition: Callable[[], object], what: str) -> None:
         """Wait until something is so."""
@@ -158,10 +163,13 @@ class Stage:
         """Wait until the app has stopped doing things, as it has when somebody thought before answering."""
         await self.until(lambda: time.perf_counter() - self._last_change > QUIET_SECONDS, "quiet")
 
+    def newest(self, user: str) -> str:
+        """Return the timestamp of the newest message the app has sent a person."""
+        return next(said.ts for said in reversed(self._seen_by(user)) if said.user == self.bot_user)
+
     def answers(self, user: str) -> int:
         """How many messages the app has sent a person."""
-        seen = self.server.workspace.messages(self.dm(user), viewer=user)
-        return sum(message.user == self.bot_user for message in seen)
+        return sum(said.user == self.bot_user for said in self._seen_by(user))
 
     def listen(self) -> None:
         """Note when things are acknowledged and when the app's messages appear."""
@@ -169,6 +177,9 @@ class Stage:
         if hub is not None:
             hub.deliver = _timed(hub.deliver, self.acks)  # type: ignore[method-assign]
         self.server.workspace.watch_messages(self._changed)
+
+    def _seen_by(self, user: str) -> list[Message]:
+        return self.server.workspace.messages(self.dm(user), viewer=user)
 
     def _changed(self, old: Message | None, new: Message | None) -> None:
         if new is None or new.user != self.bot_user:
@@ -207,11 +218,6 @@ def ordinary_environment(folder: Path) -> dict[str, str]:
 def is_new(old: Message | None, _new: Message) -> bool:
     """Return whether a message is a new one."""
     return old is None
-
-
-def has_changed(old: Message | None, _new: Message) -> bool:
-    """Return whether a message is an earlier one with a new face."""
-    return old is not None
 
 
 async def at_a_rate(per_second: float, acts: Iterable[Callable[[], Awaitable[object]]]) -> None:

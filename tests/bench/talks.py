@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.bench.stage import has_changed, is_new
+from tests.bench.stage import is_new
 
 if TYPE_CHECKING:
+    from bot.workspace.models import Message
     from tests.bench.company import Pair
     from tests.bench.stage import Stage
 
@@ -38,7 +39,12 @@ async def typed(stage: Stage, user: str, words: str) -> float:
 
 
 async def pressed(stage: Stage, user: str, *action_ids: str) -> float:
-    """Press a button and return the seconds until the message it stands on has changed."""
+    """Press a button of the newest message and return the seconds until that message has changed."""
+    newest = stage.newest(user)
+
+    def has_changed(old: Message | None, new: Message) -> bool:
+        return old is not None and new.ts == newest
+
     return await stage.sees(user, stage.presses(user, *action_ids), has_changed)
 
 

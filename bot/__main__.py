@@ -8,8 +8,9 @@ import json
 import logging
 import signal
 import sys
-from pathlib import Path  # noqa: TC003 - typer reads the annotations when it runs
-from typing import TYPE_CHECKING, Annotated
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import structlog
 import typer
@@ -19,6 +20,7 @@ from rich.table import Table
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
     from datetime import date
 
     from storage.database import Database
@@ -186,13 +188,24 @@ def _show(report: ImportReport) -> None:
         console.print(table)
 
 
+def where_it_broke(_logger: object, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Log an exception as its type and the places it came through; its own words may quote what somebody said."""
+    given = entry.pop("exc_info", None)
+    problem = sys.exc_info()[1] if given is True else given
+    if isinstance(problem, BaseException):
+        places = traceback.extract_tb(problem.__traceback__)
+        entry["problem"] = type(problem).__name__
+        entry["places"] = [f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
+    return entry
+
+
 def _log_to_stderr() -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            where_it_broke,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 if TYPE_CHECKING:
@@ -125,18 +126,21 @@ def of_note(session: Session, note_id: str) -> list[PromisedAction]:
     return list(session.exec(query.order_by(col(PromisedAction.id))))
 
 
+# Built once: every step of a check-in asks this, and building it takes longer than running it.
+_OPEN = (
+    select(PromisedAction)
+    .where(
+        col(PromisedAction.manager_id) == bindparam("manager"),
+        col(PromisedAction.employee_id) == bindparam("employee"),
+        col(PromisedAction.status) == OPEN,
+    )
+    .order_by(col(PromisedAction.id))
+)
+
+
 def open_actions(session: Session, manager_id: int, employee_id: int) -> list[PromisedAction]:
     """Return what a pair promised and has not closed, oldest promise first."""
-    query = (
-        select(PromisedAction)
-        .where(
-            PromisedAction.manager_id == manager_id,
-            PromisedAction.employee_id == employee_id,
-            PromisedAction.status == OPEN,
-        )
-        .order_by(col(PromisedAction.id))
-    )
-    return list(session.exec(query))
+    return list(session.exec(_OPEN, params={"manager": manager_id, "employee": employee_id}))
 
 
 def open_actions_of(session: Session, person_id: int) -> list[PromisedAction]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+
+if TYPE_CHECKING:
+    from sqlmodel.sql.expression import SelectOfScalar
 
 
 class CheckInRow(SQLModel, table=True):
@@ -45,22 +49,41 @@ class CheckInTurn(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+def _with_and_without_lock(
+    query: SelectOfScalar[CheckInRow],
+) -> dict[bool, SelectOfScalar[CheckInRow]]:
+    return {True: query.with_for_update(), False: query}
+
+
+# Built once: every step of a check-in asks these, and building them takes longer than running them. With a lock
+# for what is about to change, and without.
+_GET = _with_and_without_lock(select(CheckInRow).where(col(CheckInRow.id) == bindparam("of_id")))
+_OF_MANAGER = _with_and_without_lock(
+    select(CheckInRow)
+    .where(
+        col(CheckInRow.manager_id) == bindparam("manager"),
+        col(CheckInRow.step).in_(bindparam("steps", expanding=True)),
+    )
+    .order_by(col(CheckInRow.touched_at).desc(), col(CheckInRow.turn).desc())
+)
+_TURNS = (
+    select(CheckInTurn)
+    .where(col(CheckInTurn.check_in_id) == bindparam("of_id"))
+    .order_by(col(CheckInTurn.turn))
+)
+
+
 def get(session: Session, check_in_id: str, *, lock: bool = False) -> CheckInRow | None:
     """Return a conversation; locked until the transaction ends when it is about to change."""
-    query = select(CheckInRow).where(CheckInRow.id == check_in_id)
-    return session.exec(query.with_for_update() if lock else query).first()
+    return session.exec(_GET[lock], params={"of_id": check_in_id}).first()
 
 
 def of_manager(
     session: Session, manager_id: int, steps: frozenset[str], *, lock: bool = False
 ) -> list[CheckInRow]:
     """Return a manager's conversations that stand at one of these steps, last touched first."""
-    query = (
-        select(CheckInRow)
-        .where(CheckInRow.manager_id == manager_id, col(CheckInRow.step).in_(sorted(steps)))
-        .order_by(col(CheckInRow.touched_at).desc(), col(CheckInRow.turn).desc())
-    )
-    return list(session.exec(query.with_for_update() if lock else query))
+    given = {"manager": manager_id, "steps": sorted(steps)}
+    return list(session.exec(_OF_MANAGER[lock], params=given))
 
 
 def to_wake(session: Session, now: datetime, limit: int = 100) -> list[CheckInRow]:
@@ -77,8 +100,7 @@ def to_wake(session: Session, now: datetime, limit: int = 100) -> list[CheckInRo
 
 def turns(session: Session, check_in_id: str) -> list[CheckInTurn]:
     """Return every turn of a conversation, first to last."""
-    query = select(CheckInTurn).where(CheckInTurn.check_in_id == check_in_id).order_by(col(CheckInTurn.turn))
-    return list(session.exec(query))
+    return list(session.exec(_TURNS, params={"of_id": check_in_id}))
 
 
 def of_occurrence(session: Session, occurrence: str) -> CheckInRow | None:

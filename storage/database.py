@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 if TYPE_CHECKING:
@@ -79,25 +80,46 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Give a session whose work is committed whole when the block ends, or not at all."""
         if not self.is_sqlite:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            with _session(bind=self.engine) as session, session.begin():
                 yield session
             return
-        with self._writer_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._writer_lock, _session(bind=self.engine) as session, session.begin():
             yield session
 
     def together(self, works: Iterable[Callable[[Session], Any]]) -> list[Kept | Undone]:
         """Carry out several units of work on SQLite and commit them all at once; return how each ended.
 
-        One that raises leaves no trace and does not disturb the others. Raises, with nothing kept of any,
-        when the commit itself fails.
+        One that raises leaves no trace and does not disturb the others: they are all undone, and begun anew one
+        by one. That is rare, where a savepoint around each would cost everybody. Raises, with nothing kept of
+        any, when the commit itself fails.
         """
-        with self._writer_lock, self.engine.connect() as connection, connection.begin():
-            return [_apart(connection, work) for work in works]
+        begun: list[Callable[[Session], Any]] = []
+        kept: list[Kept | Undone] = []
+        with self._writer_lock:
+            try:
+                with self.engine.connect() as connection, connection.begin():
+                    for work in works:
+                        begun.append(work)
+                        kept.append(Kept(_within(connection, work)))
+            except BaseException:
+                if len(kept) == len(begun):
+                    # Nobody's work failed: the commit did, or the transaction could not begin.
+                    raise
+            else:
+                return kept
+            return [self._alone(work) for work in begun]
+
+    def _alone(self, work: Callable[[Session], Any]) -> Kept | Undone:
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                return Kept(_within(connection, work))
+        except BaseException as problem:  # noqa: BLE001 - whoever waits for this unit is told
+            return Undone(problem)
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Give a session for reading only; what it changes is thrown away."""
-        with Session(self._readers, expire_on_commit=False) as session:
+        with _session(bind=self._readers) as session:
             yield session
             # Rolling back would empty the rows that were read; they are the reader's now.
             session.expunge_all()
@@ -128,18 +150,21 @@ class Database:
         self._readers.dispose()
 
 
-def _apart(connection: Connection, work: Callable[[Session], Any]) -> Kept | Undone:
-    try:
-        with (
-            Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
-            session.begin(),
-        ):
-            return Kept(work(session))
-    except BaseException as problem:
-        # A full disk, for one, makes SQLite end the whole transaction: what follows would not be in it.
-        if not getattr(connection.connection.dbapi_connection, "in_transaction", True):
-            raise
-        return Undone(problem)
+_session = sessionmaker(class_=Session, expire_on_commit=False)
+
+
+@event.listens_for(_session, "loaded_as_persistent")
+@event.listens_for(_session, "pending_to_persistent")
+def _hold(session: Session, row: object) -> None:
+    # A session forgets rows nobody holds, and would ask for the same person ten times in one transaction.
+    session.info.setdefault("held", []).append(row)
+
+
+def _within(connection: Connection, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+    with _session(bind=connection, join_transaction_mode="rollback_only") as session:
+        value = work(session)
+        session.flush()
+        return value
 
 
 def _postgres_engine(url: URL, connections: int, **more: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's options

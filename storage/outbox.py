@@ -199,6 +199,15 @@ def put(
     return session.connection().execute(insert, row).first() is not None
 
 
+_STATE_OF = select(_TABLE.c.state).where(_TABLE.c.key == bindparam("of_key"))
+
+
+def state_of(session: Session, key: str) -> State | None:
+    """Return how far the message put under `key` has come; None when there is none."""
+    state = session.connection().execute(_STATE_OF, {"of_key": key}).scalar()
+    return State(state) if state is not None else None
+
+
 def by_key(session: Session, key: str) -> OutboxMessage | None:
     """Return the message put under `key`, as it is stored now."""
     return session.exec(select(OutboxMessage).where(OutboxMessage.key == key)).first()

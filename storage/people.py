@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -98,6 +99,16 @@ def keep_accounts(session: Session, accounts: Iterable[SlackAccount]) -> None:
         session.connection().execute(_KEEP[session.get_bind().dialect.name], rows)
 
 
+# Built once: these are asked at every step of a conversation, and building them takes longer than running them.
+_ACCOUNT_OF = (
+    select(SlackAccount)
+    .where(col(SlackAccount.person_id) == bindparam("of_person"))
+    .order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
+    .limit(1)
+)
+_BY_IDS = select(Person).where(col(Person.id).in_(bindparam("ids", expanding=True)))
+
+
 def by_emails(session: Session, emails: Iterable[str]) -> dict[str, Person]:
     """Return the people with these addresses, which are in lower case, by address."""
     query = select(Person).where(col(Person.email).in_(sorted(set(emails))))
@@ -123,10 +134,7 @@ def with_role(session: Session, *roles: str) -> list[Person]:
 
 def account_of(session: Session, person_id: int) -> SlackAccount | None:
     """Return the Slack account that belongs to a person; the live one when there are several."""
-    query = select(SlackAccount).where(SlackAccount.person_id == person_id)
-    return session.exec(
-        query.order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
-    ).first()
+    return session.exec(_ACCOUNT_OF, params={"of_person": person_id}).first()
 
 
 def named_like(session: Session, words: str) -> list[Person]:
@@ -137,7 +145,15 @@ def named_like(session: Session, words: str) -> list[Person]:
 
 def by_ids(session: Session, person_ids: Iterable[int]) -> list[Person]:
     """Return the people with these ids."""
-    return list(session.exec(select(Person).where(col(Person.id).in_(tuple(person_ids)))))
+    return list(session.exec(_BY_IDS, params={"ids": list(person_ids)}))
+
+
+def pair(session: Session, manager_id: int, employee_id: int | None) -> tuple[Person, Person]:
+    """Return the two people of a talk, asked for at once; raises NoResultFound when one is not there."""
+    if employee_id is not None:
+        # What the session holds afterwards need not be asked for again.
+        by_ids(session, (manager_id, employee_id))
+    return session.get_one(Person, manager_id), session.get_one(Person, employee_id)
 
 
 def contact_id(session: Session) -> int | None:

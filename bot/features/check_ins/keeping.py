@@ -145,8 +145,7 @@ class Keeping:
 
     def setting(self, session: Session, row: CheckInRow, check_in: CheckIn) -> Setting:
         """Return what the rules must know of the world for this conversation."""
-        manager = session.get_one(people.Person, row.manager_id)
-        employee = session.get_one(people.Person, row.employee_id)
+        manager, employee = people.pair(session, row.manager_id, row.employee_id)
         today = self.today(session, manager.key)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
         next_talk = series.next_at.astimezone(people.zone_of(session, manager.key)).date() if series else None
@@ -166,7 +165,7 @@ class Keeping:
         """Return the calendar day where the manager is: theirs is the "tomorrow" they write of."""
         return self.clock.now().astimezone(people.zone_of(session, manager_id)).date()
 
-    def recent_note(self, session: Session, row: CheckInRow) -> records.Note | None:
+    def recent_note(self, session: Session, row: CheckInRow) -> records.PastTalk | None:
         """Return the pair's whole note of the last two days, when there is one."""
         note = records.newest_between(session, row.manager_id, row.employee_id or 0)
         fresh = note is not None and self.clock.now() - note.created_at < rules.RECENT_FOR
@@ -217,8 +216,8 @@ class Keeping:
     @staticmethod
     def _card_is_there(session: Session, row: CheckInRow) -> bool:
         """Return whether the message showing the conversation was sent, or still will be."""
-        card = outbox.by_key(session, row.card) if row.card else None
-        return card is not None and card.state not in {outbox.State.CANCELLED, outbox.State.FAILED}
+        state = outbox.state_of(session, row.card) if row.card else None
+        return state not in {None, outbox.State.CANCELLED, outbox.State.FAILED}
 
     def _log(self, session: Session, row: CheckInRow, event: str, said: str) -> None:
         state = state_of(row)
@@ -253,8 +252,7 @@ class Keeping:
             actions.decide(session, action_id, decision, today)
         if not check_in.says_something or check_in.mode is None:
             return
-        manager = session.get_one(people.Person, row.manager_id)
-        employee = session.get_one(people.Person, row.employee_id)
+        manager, employee = people.pair(session, row.manager_id, row.employee_id)
         cycle = cycles.current(session, today)
         account = people.account_of(session, manager.key)
         words = partial(self.catalog.text, account.locale if account else manager.locale, n=employee.name)

@@ -102,8 +102,7 @@ class Views:
             return None
         state = state_of(row)
         profile = self._keeping.profiles[state.kind]
-        manager = session.get_one(people.Person, row.manager_id)
-        employee = session.get_one(people.Person, row.employee_id)
+        manager, employee = people.pair(session, row.manager_id, row.employee_id)
         asking = state.step in ASKING and state.mode is not None
         question, since = self._keeping.question(session, row, state) if asking else ("", None)
         at = state.parked_from or state.step
@@ -185,7 +184,7 @@ class Views:
 
     def _recent(self, session: Session, row: CheckInRow) -> str:
         note = self._keeping.recent_note(session, row)
-        return f"{note.id}:{note.version}" if note else ""
+        return f"{note.note_id}:{note.version}" if note else ""
 
     def _hints(self, state: CheckIn, employee: str) -> tuple[Hint, ...]:
         said = "\n".join((*state.evidence, state.voice, *(step.what for step in state.promises)))

@@ -33,7 +33,7 @@ from bot.slack.web import WebDoor
 from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
-from storage import migration, outbox_claims
+from storage import inbox, migration, outbox_claims
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ log = structlog.get_logger(__name__)
 SLACK_TIMEOUT_SECONDS = 10
 DIRECTORY_AGE = timedelta(hours=1)
 DIRECTORY_TRIES = 3
+INTAKE_WRITERS = 2
 SLACK_AWAY = (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 """All that a call to Slack may end in when it does not end well."""
 INBOX_SECONDS = 5
@@ -67,6 +68,8 @@ class Touchbase:
         self.clock = clock or SystemClock()
         self.database = Database(settings.database)
         self.transactions = Transactions(self.database)
+        # What arrives is stored and acknowledged whatever else is being written.
+        self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
         self._socket: AsyncSocketModeHandler | None = None
@@ -103,21 +106,20 @@ class Touchbase:
     async def stop(self) -> None:
         """Take nothing new, finish what is under way, and close every part."""
         if not self._started:
-            self.transactions.close()
-            self.database.close()
+            self._close_database()
             return
         self.scheduler.stop()
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self.web.close()
         await self.surface.drain()
+        await self.inbox.close()
         await self.sender.stop()
         for task in tuple(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
         await self._session.close()
-        self.transactions.close()
-        self.database.close()
+        self._close_database()
         self._started = False
 
     async def ready(self) -> dict[str, str]:
@@ -131,12 +133,18 @@ class Touchbase:
             missing["slack"] = "socket not connected"
         return missing
 
+    def _close_database(self) -> None:
+        for each in (self.intake, self.transactions):
+            each.close()
+            each.database.close()
+
     def _prepare_database(self) -> None:
         if self.database.is_sqlite:
             self.settings.data.mkdir(parents=True, exist_ok=True)
         self.database.reach()
         if self.database.is_sqlite:
             self.database.migrate()
+            inbox.prepare(self.intake.database)
             with self.database.transaction() as session:
                 # One process by design: whoever held these is gone.
                 outbox_claims.orphan_all(session, self.clock.now())
@@ -165,7 +173,7 @@ class Touchbase:
             # Socket Mode events are not signed; Bolt wants a secret all the same.
             signing_secret=signing.get_secret_value() if signing else secrets.token_hex(),
         )
-        self.inbox = Inbox(self.transactions, self.clock)
+        self.inbox = Inbox(self.intake, self.transactions, self.clock)
         self.bolt.middleware(self.inbox.receive)
         self.identity = Identity(self.transactions, self.client, self.clock)
         replies = Replies(catalog, outbox, self.transactions)
@@ -181,6 +189,7 @@ class Touchbase:
         )
         self.surface = Surface(
             self.bolt,
+            inbox=self.inbox,
             identity=self.identity,
             replies=replies,
             transactions=self.transactions,

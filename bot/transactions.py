@@ -45,23 +45,16 @@ class Transactions:
     the disk and not ten. PostgreSQL gets a small pool. Reads have threads of their own on both.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, writers: int = POSTGRES_WRITERS) -> None:
         self.database = database
-        writers = 1 if database.is_sqlite else POSTGRES_WRITERS
+        writers = 1 if database.is_sqlite else writers
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._waiting: deque[_Waiting] = deque()
-        self._urgent: deque[_Waiting] = deque()
 
     async def write(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` in one transaction; committed when this returns."""
-        return await self._write(self._waiting, partial(_call, work, args, kwargs))
-
-    async def write_first(
-        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run `work(session, …)` as `write` does, before everything that is not as urgent."""
-        return await self._write(self._urgent, partial(_call, work, args, kwargs))
+        return await self._write(partial(_call, work, args, kwargs))
 
     async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` on a snapshot; nothing it does is kept."""
@@ -77,12 +70,12 @@ class Transactions:
         self._writers.shutdown()
         self._readers.shutdown()
 
-    async def _write(self, queue: deque[_Waiting], work: Callable[[Session], T]) -> T:
+    async def _write(self, work: Callable[[Session], T]) -> T:
         loop = asyncio.get_running_loop()
         if not self.database.is_sqlite:
             return await loop.run_in_executor(self._writers, self._alone, work)
         done: asyncio.Future[T] = loop.create_future()
-        queue.append(_Waiting(work, done, loop))
+        self._waiting.append(_Waiting(work, done, loop))
         # One call for each: those that find nothing left to do cost next to nothing.
         self._writers.submit(self._together)
         return await done
@@ -92,7 +85,7 @@ class Transactions:
             return work(session)
 
     def _together(self) -> None:
-        if not self._urgent and not self._waiting:
+        if not self._waiting:
             return
         begun: list[_Waiting] = []
         try:
@@ -107,18 +100,16 @@ class Transactions:
 
     def _everyone(self) -> list[_Waiting]:
         found = []
-        for queue in (self._urgent, self._waiting):
-            while queue:
-                found.append(queue.popleft())
+        while self._waiting:
+            found.append(self._waiting.popleft())
         return found
 
     def _next(self, begun: list[_Waiting]) -> Iterator[Callable[[Session], Any]]:
         enough = time.monotonic() + TOGETHER_SECONDS
         while not begun or time.monotonic() < enough:
-            queue = self._urgent or self._waiting
-            if not queue:
+            if not self._waiting:
                 return
-            each = queue.popleft()
+            each = self._waiting.popleft()
             # Whoever gave up before it was begun wants nothing any more.
             if not each.done.cancelled():
                 begun.append(each)

@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -17,7 +18,6 @@ from sqlmodel import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from sqlalchemy import URL, Connection
 
@@ -75,6 +75,17 @@ class Database:
         """Return the SQLite database in the file `path`, whose folder is made when missing."""
         path.parent.mkdir(parents=True, exist_ok=True)
         return cls(f"sqlite:///{path}")
+
+    def intake(self) -> Database:
+        """Return where deliveries are stored before they are acknowledged.
+
+        SQLite has one writer a file, and who waits for an acknowledgement must not wait for that one: a file of
+        its own beside this. PostgreSQL has many: this database itself.
+        """
+        if not self.is_sqlite:
+            return self
+        path = Path(str(self.url.database))
+        return Database(str(self.url.set(database=str(path.with_name(f"{path.stem}-inbox{path.suffix}")))))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -7,6 +7,7 @@ stored but not carried out when a process died is handed to the listeners again 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import timedelta
 from hashlib import sha256
@@ -33,17 +34,25 @@ LEASE = timedelta(seconds=20)
 """How long a handler may take before another process may think it dead."""
 ATTEMPTS = 3
 KEEP = timedelta(days=3)
+DROP_SECONDS = 0.2
+"""How long deliveries that need nothing more are gathered before what was said in them is dropped."""
 _REPLAY = "touchbase_replay"
 KEY = "touchbase_event_key"
 FORM = "view_submission"
 
 
 class Inbox:
-    """Stores deliveries, drops repetitions, and hands over what a crash left undone."""
+    """Stores deliveries, drops repetitions, and hands over what a crash left undone.
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+    `intake` writes to where deliveries are kept, `transactions` to where their effects are.
+    """
+
+    def __init__(self, intake: Transactions, transactions: Transactions, clock: Clock) -> None:
+        self._intake = intake
         self._transactions = transactions
         self._clock = clock
+        self._done: list[str] = []
+        self._dropping: asyncio.Task[None] | None = None
 
     async def receive(
         self,
@@ -62,9 +71,7 @@ class Inbox:
         key = event_key(req.body)
         req.context[KEY] = key
         if key is not None and not req.context.get(_REPLAY):
-            fresh = await self._transactions.write_first(
-                inbox.receive, key, req.body, self._clock.now(), LEASE
-            )
+            fresh = await self._intake.write(inbox.receive, key, req.body, self._clock.now(), LEASE)
             if not fresh:
                 log.info("delivery repeated", kind=req.body.get("type", "command"))
                 if req.body.get("type") != FORM:
@@ -74,16 +81,30 @@ class Inbox:
         await next()
         return None
 
+    def done(self, key: str) -> None:
+        """Drop what was said in a delivery that needs nothing more, soon and together with others."""
+        self._done.append(key)
+        if self._dropping is None:
+            self._dropping = asyncio.ensure_future(self._drop())
+
+    async def close(self) -> None:
+        """Drop what is still to be dropped."""
+        if self._dropping is not None:
+            await self._dropping
+
     async def recover(self, app: AsyncApp, *, nobody_else: bool = False) -> int:
         """Hand deliveries whose handler died to the listeners again; returns how many.
 
         With `nobody_else` to have taken them (one process, just started) it need not wait for their leases.
         """
         due = self._clock.now() + (LEASE if nobody_else else timedelta(0))
-        rows = await self._transactions.write(inbox.abandoned, due, self._clock.now() + LEASE)
+        rows = await self._intake.write(inbox.abandoned, due, self._clock.now() + LEASE)
         for row in rows:
+            if await self._transactions.read(inbox.is_handled, row.key):
+                self.done(row.key)
+                continue
             if row.attempts > ATTEMPTS or row.body is None:
-                await self._transactions.write(inbox.give_up, row.key)
+                await self._intake.write(inbox.give_up, row.key)
                 log.error("delivery given up", attempts=row.attempts)
                 continue
             request = AsyncBoltRequest(body=row.body, mode="socket_mode", context={_REPLAY: True})
@@ -92,7 +113,20 @@ class Inbox:
 
     async def forget_old(self) -> None:
         """Drop what was settled days ago."""
-        await self._transactions.write(inbox.forget, self._clock.now() - KEEP)
+        while keys := await self._intake.read(inbox.settled_before, self._clock.now() - KEEP):
+            # In this order: were it cut short in between, the next look would find the same deliveries again.
+            await self._transactions.write(inbox.forget_handled, keys)
+            await self._intake.write(inbox.forget, keys)
+
+    async def _drop(self) -> None:
+        while self._done:
+            await asyncio.sleep(DROP_SECONDS)
+            keys, self._done = self._done, []
+            try:
+                await self._intake.write(inbox.done, keys)
+            except Exception as problem:  # noqa: BLE001 - the watch finds them when their leases have ended
+                log.error("inbox.not_dropped", error=type(problem).__name__)  # noqa: TRY400
+        self._dropping = None
 
 
 def event_key(body: dict[str, Any]) -> str | None:

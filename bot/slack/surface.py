@@ -22,7 +22,8 @@ from bot.slack.identity import Speaker
 from bot.slack.inbox import KEY
 from bot.slack.plain_text import as_words, mentioned
 from bot.slack.replies import settle
-from storage import inbox, people
+from storage import inbox as deliveries
+from storage import people
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.slack.calls import Postman
     from bot.slack.identity import Identity
+    from bot.slack.inbox import Inbox
     from bot.slack.replies import Replies
     from bot.transactions import Transactions
 
@@ -53,6 +55,7 @@ class Surface:
         self,
         app: AsyncApp,
         *,
+        inbox: Inbox,
         identity: Identity,
         replies: Replies,
         transactions: Transactions,
@@ -60,6 +63,7 @@ class Surface:
         postman: Postman,
     ) -> None:
         self._app = app
+        self._inbox = inbox
         self._identity = identity
         self._replies = replies
         self._transactions = transactions
@@ -175,7 +179,7 @@ class Surface:
             or event.get("channel_type") != "im"
             or event.get("subtype") not in {None, "file_share"}
         ):
-            await self._forget(context)
+            self._forget(context)
             return
         await self._run(self._first_taker, body, context)
 
@@ -191,19 +195,19 @@ class Surface:
 
     async def _changed(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await self._identity.changed(context.team_id or "", body["event"]["user"])
-        await self._forget(context)
+        self._forget(context)
 
-    async def _forget(self, context: AsyncBoltContext) -> None:
+    def _forget(self, context: AsyncBoltContext) -> None:
         if key := context.get(KEY):
-            await self._transactions.write(inbox.settle, key)
+            self._inbox.done(key)
 
     async def _run(self, handler: Handler, body: dict[str, Any], context: AsyncBoltContext) -> Call:
         task = asyncio.current_task()
         if task is not None:
             # Bolt keeps no reference to the task a listener runs in; we wait for it when we stop.
             self._running.add(task)
+        call = self._call(body, context)
         try:
-            call = self._call(body, context)
             # What one person does takes effect in the order they did it: two quick messages are two answers.
             turn = self._turns.setdefault(call.speaker.user_id, asyncio.Lock())
             async with turn:
@@ -212,6 +216,8 @@ class Surface:
         finally:
             if task is not None:
                 self._running.discard(task)
+            if call.settled and call.key:
+                self._inbox.done(call.key)
 
     async def _guarded(self, handler: Handler, call: Call) -> None:
         try:
@@ -219,7 +225,7 @@ class Surface:
             call.speaker = speaker
             await handler(call)
             await settle(call)
-        except inbox.AlreadyHandled:
+        except deliveries.AlreadyHandled:
             call.settled = True
         except UnknownPerson as problem:
             locale = self._identity.locale(call.speaker.team_id, call.speaker.user_id)
@@ -231,11 +237,11 @@ class Surface:
     async def _explain(self, call: Call, problem: Exception) -> None:
         try:
             await self._replies.explain(call, problem)
-        except inbox.AlreadyHandled:
+        except deliveries.AlreadyHandled:
             call.settled, call.answer = True, None
         if call.answer and call.key:
             # The form stays open, so it may be sent again as it is.
-            await self._transactions.write(inbox.refuse, call.key)
+            await self._transactions.write(deliveries.refuse, call.key)
 
     def _call(self, body: Mapping[str, Any], context: AsyncBoltContext) -> Call:
         event = body.get("event") or {}

@@ -170,8 +170,13 @@ async def settled(company: Company) -> Outcome:
 
 def effects_are_in(database: Database) -> bool:
     """Return whether every event that was stored has taken effect."""
-    with database.snapshot() as session:
-        return session.exec(select(InboxEvent.key).where(InboxEvent.state == RECEIVED)).first() is None
+    intake = database.intake()
+    try:
+        with intake.snapshot() as session:
+            return session.exec(select(InboxEvent.key).where(InboxEvent.state == RECEIVED)).first() is None
+    finally:
+        if intake is not database:
+            intake.close()
 
 
 def _at_rest(company: Company, database: Database) -> bool:

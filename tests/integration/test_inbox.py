@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlmodel import select
 
-from bot.slack.inbox import Inbox
+from bot.slack.inbox import KEEP, Inbox
 from bot.transactions import Transactions
 from storage import inbox, people
 from storage.inbox import InboxEvent
@@ -18,7 +18,6 @@ from storage.people import Person, SlackAccount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from sqlmodel import Session
 
@@ -33,6 +32,7 @@ SAID = {"type": "message", "user": "U1", "text": "hello", "channel": "D1"}
 @pytest.fixture
 def transactions(database: Database) -> Iterator[Transactions]:
     """Transactions on a database of this test's own."""
+    inbox.prepare(database)
     opened = Transactions(database)
     yield opened
     opened.close()
@@ -54,7 +54,7 @@ async def delivered(
 
     body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
     request = AsyncBoltRequest(body=body, mode="socket_mode")
-    answer = await Inbox(transactions, clock).receive(request, ack, onward)  # type: ignore[arg-type]
+    answer = await Inbox(transactions, transactions, clock).receive(request, ack, onward)  # type: ignore[arg-type]
     return acknowledged + (answer is not None), went_on
 
 
@@ -69,8 +69,49 @@ async def test_a_delivery_takes_effect_once(transactions: Transactions, clock: M
     await transactions.write(inbox.settle, "T1:Ev1")
     with pytest.raises(inbox.AlreadyHandled):
         await transactions.write(inbox.settle, "T1:Ev1")
-    with pytest.raises(inbox.AlreadyHandled):
-        await transactions.write(inbox.settle, "never received")
+
+
+async def test_a_refused_form_may_be_sent_again_as_it_is(transactions: Transactions) -> None:
+    await transactions.write(inbox.settle, "T1:V1:abc")
+    await transactions.write(inbox.refuse, "T1:V1:abc")
+    await transactions.write(inbox.settle, "T1:V1:abc")
+
+
+async def test_a_delivery_that_took_effect_is_not_handed_over_again(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    await delivered(transactions, clock, SAID)
+    await transactions.write(inbox.settle, "T1:Ev1")
+    clock.advance(seconds=LEASE.total_seconds())
+    app = AppThatCounts()
+    desk = Inbox(transactions, transactions, clock)
+    assert await desk.recover(app) == 1  # type: ignore[arg-type]
+    await desk.close()
+    assert app.handed_over == 0
+    assert await transactions.read(_bodies) == [None]
+
+
+async def test_a_delivery_whose_handler_died_is_handed_over_again(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    await delivered(transactions, clock, SAID)
+    clock.advance(seconds=LEASE.total_seconds())
+    app = AppThatCounts()
+    await Inbox(transactions, transactions, clock).recover(app)  # type: ignore[arg-type]
+    assert app.handed_over == 1
+    assert (await transactions.read(_bodies))[0]["event"] == SAID
+
+
+async def test_what_was_handled_days_ago_is_forgotten_on_both_sides(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    await delivered(transactions, clock, SAID)
+    await transactions.write(inbox.settle, "T1:Ev1")
+    await transactions.write(inbox.done, ["T1:Ev1"])
+    clock.advance(seconds=(KEEP + LEASE).total_seconds())
+    await Inbox(transactions, transactions, clock).forget_old()
+    assert await transactions.read(_received) == []
+    assert not await transactions.read(inbox.is_handled, "T1:Ev1")
 
 
 async def test_what_was_said_is_stored_and_goes_on_and_its_repetition_does_not(
@@ -100,6 +141,20 @@ async def test_an_account_learned_twice_at_once_is_one_account(
     await asyncio.gather(*(transactions.write(learned, "en-US") for _ in range(8)))
     await transactions.write(learned, "zh-CN")
     assert await transactions.read(_locales) == ["zh-CN"]
+
+
+class AppThatCounts:
+    """Stands for Bolt: counts what is handed over."""
+
+    handed_over = 0
+
+    async def async_dispatch(self, _request: object) -> None:
+        """Take a request."""
+        self.handed_over += 1
+
+
+def _bodies(session: Session) -> list[Any]:
+    return list(session.exec(select(InboxEvent.body)))
 
 
 def _received(session: Session) -> list[str]:

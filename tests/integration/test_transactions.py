@@ -49,7 +49,7 @@ async def test_one_that_fails_leaves_no_trace_and_disturbs_nobody(transactions: 
         transactions.write(hire, "a"),
         transactions.write(stumbles),
         transactions.write(hire, "b"),
-        transactions.write_first(hire, "c"),
+        transactions.write(hire, "c"),
         return_exceptions=True,
     )
     assert [type(end) for end in ends] == [type(None), ValueError, type(None), type(None)]

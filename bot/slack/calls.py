@@ -110,6 +110,26 @@ class Call:
         self.postman.hurry()
         return result
 
+    async def take(
+        self, work: Callable[Concatenate[Session, P], bool], *args: P.args, **kwargs: P.kwargs
+    ) -> bool:
+        """Carry out `work(session, …)` as `do` does when it returns True.
+
+        When it returns False it has changed nothing, and the delivery is still open for somebody else.
+        """
+
+        def whole(session: Session) -> bool:
+            taken = work(session, *args, **kwargs)
+            if taken and self.key is not None and not self.settled:
+                inbox.settle(session, self.key)
+            return taken
+
+        taken = await self.transactions.write(whole)
+        if taken:
+            self.settled = True
+            self.postman.hurry()
+        return taken
+
     async def look(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read with `work(session, …)`."""
         return await self.transactions.read(work, *args, **kwargs)

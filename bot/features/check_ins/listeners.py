@@ -126,10 +126,7 @@ class CheckInListeners:
 
     async def told(self, call: Call) -> bool:
         """Take words typed in the direct message when a check-in has a use for them."""
-        if not await call.look(self._service.wants, _actor(call), call.value):
-            return False
-        await call.do(self._service.say, _actor(call), call.value)
-        return True
+        return await call.take(self._service.say, _actor(call), call.value)
 
     async def promised(self, call: Call) -> None:
         """Add the promise that was filled in."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import (
-    AlreadyClosed,
     BeyondACheckIn,
     NoReports,
     StepIsOver,
@@ -115,8 +114,8 @@ class CheckInService:
             event = Said(written)
         self._keeping.apply(session, row, event, new_message=False)
 
-    def say(self, session: Session, actor: Actor, text: str) -> None:
-        """Take words typed in the direct message, which `wants` said are for a check-in.
+    def say(self, session: Session, actor: Actor, text: str) -> bool:
+        """Take words typed in the direct message; False, with nothing done, when they are for no check-in.
 
         They answer the talk under way, or begin one ("check in with …"). While a question is open only what
         plainly speaks to the bot is taken for something else than its answer. A talk that fell quiet is woken
@@ -127,21 +126,22 @@ class CheckInService:
             if row is None:
                 raise BeyondACheckIn(person=people.contact_id(session))
             self._keeping.apply(session, row, Said(text), new_message=True)
-            return
+            return True
         if topic := self._phrases.refused(text, in_talk=row is not None):
             self._keeping.refuse(session, actor.person_id, topic, row)
-            return
+            return True
         if (request := self._phrases.asked_for(text, in_talk=row is not None)) is not None:
             named = finding.own_report_named if row is not None else finding.report_named
             employee_id = named(session, actor, request.name)
             if employee_id is not None:
                 self.begin(session, actor, employee_id, request.mode)
-                return
-        self._answer(session, row, text)
-
-    def _answer(self, session: Session, row: CheckInRow | None, text: str) -> None:
+                return True
         if row is None:
-            raise AlreadyClosed
+            return False
+        self._answer(session, row, text)
+        return True
+
+    def _answer(self, session: Session, row: CheckInRow, text: str) -> None:
         waited = self._keeping.clock.now() - row.touched_at
         if row.step == Step.PARKED and waited > rules.WAKES_BY_WORDS:
             self._keeping.show_again(session, row)
@@ -152,13 +152,6 @@ class CheckInService:
     def begin_named(self, session: Session, actor: Actor, name: str) -> str:
         """Start a check-in with the report of that name."""
         return self.begin(session, actor, finding.report_named(session, actor, name), None)
-
-    def wants(self, session: Session, actor: Actor, text: str) -> bool:
-        """Return whether `say` would take these words."""
-        if self._phrases.refused(text, in_talk=False) or self._phrases.asked_for(text, in_talk=False):
-            return True
-        under_way = self._under_way(session, actor.person_id, lock=False)
-        return under_way is not None or is_handoff(text, self._keeping.lexicon) is not None
 
     def today(self, session: Session, person_id: int) -> date:
         """Return the calendar day where a person is."""

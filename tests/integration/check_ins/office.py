@@ -54,9 +54,12 @@ class Office:
 
     def say(self, *texts: str) -> None:
         for text in texts:
-            self.clock.advance(seconds=20)
-            with self.database.transaction() as session:
-                self.service.say(session, self.manager, text)
+            assert self.hears(text), text
+
+    def hears(self, text: str) -> bool:
+        self.clock.advance(seconds=20)
+        with self.database.transaction() as session:
+            return self.service.say(session, self.manager, text)
 
     def act(self, event: object, turn: int | None = None) -> None:
         row = self.row()

@@ -19,6 +19,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SystemClock
+from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
@@ -186,6 +187,7 @@ class Touchbase:
             Pace(self.clock, per_minute=self.settings.messages_per_minute),
             owner=self.owner,
             team_id=self.team_id,
+            terms=Terms(alone=self.database.is_sqlite),
         )
         self.surface = Surface(
             self.bolt,

@@ -51,6 +51,7 @@ class Transactions:
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._waiting: deque[_Waiting] = deque()
+        self._called = False
 
     async def write(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` in one transaction; committed when this returns."""
@@ -76,8 +77,9 @@ class Transactions:
             return await loop.run_in_executor(self._writers, self._alone, work)
         done: asyncio.Future[T] = loop.create_future()
         self._waiting.append(_Waiting(work, done, loop))
-        # One call for each: those that find nothing left to do cost next to nothing.
-        self._writers.submit(self._together)
+        if not self._called:
+            self._called = True
+            self._writers.submit(self._together)
         return await done
 
     def _alone(self, work: Callable[[Session], T]) -> T:
@@ -85,8 +87,12 @@ class Transactions:
             return work(session)
 
     def _together(self) -> None:
-        if not self._waiting:
-            return
+        # Before anything is looked for: what comes from now on calls again.
+        self._called = False
+        while self._waiting:
+            self._one_commit()
+
+    def _one_commit(self) -> None:
         begun: list[_Waiting] = []
         try:
             ends: Sequence[Kept | Undone] = self.database.together(self._next(begun))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.delivery.courier import Terms
 from storage import delivery_gate
 from storage.outbox import State
+from storage.outbox_claims import orphan_all
+from storage.sending import clearance
 from tests.integration.delivery.conftest import TEAM
 from tests.integration.delivery.fake_slack import Fault
 
@@ -90,3 +93,34 @@ async def test_a_broken_token_loses_nothing(desk: Desk) -> None:
     desk.clock.advance(seconds=61)
     assert await sender.send_due() == 1
     assert await desk.state("waits") is State.SENT
+
+
+async def test_a_process_that_is_alone_does_not_ask_twice_for_what_it_just_claimed(desk: Desk) -> None:
+    asked = []
+    read = desk.transactions.read
+
+    async def listening(work: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - passed on
+        asked.append(work)
+        return await read(work, *args, **kwargs)
+
+    desk.transactions.read = listening  # type: ignore[method-assign]
+    await desk.post("fresh")
+    await desk.sender(terms=Terms(alone=True)).send_due()
+    assert clearance not in asked
+    await desk.post("again", to=2)
+    await desk.sender().send_due()
+    assert clearance in asked
+
+
+async def test_a_process_that_is_alone_asks_again_after_a_stall(desk: Desk) -> None:
+    note = desk.renderers["note"]
+
+    async def stalls(draft: Draft) -> Drawn | None:
+        desk.clock.advance(seconds=Terms().lease.total_seconds() + 1)
+        await desk.transactions.write(orphan_all, desk.clock.now())
+        return await note(draft)
+
+    desk.renderers["note"] = stalls
+    await desk.post("late")
+    await desk.sender(terms=Terms(alone=True)).send_due()
+    assert desk.slack.calls == []

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import keys
 from bot.clock import SystemClock
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
@@ -34,7 +35,6 @@ from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import migration, outbox_claims
-from storage.database import Database
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +65,7 @@ class Touchbase:
         require_slack(settings)
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.database = Database(settings.database)
+        self.database = keys.open_database(settings)
         self.transactions = Transactions(self.database)
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
@@ -135,6 +135,7 @@ class Touchbase:
         if self.database.is_sqlite:
             self.settings.data.mkdir(parents=True, exist_ok=True)
         self.database.reach()
+        keys.prove(self.database, self.settings)
         if self.database.is_sqlite:
             self.database.migrate()
             with self.database.transaction() as session:
@@ -143,6 +144,7 @@ class Touchbase:
         elif not migration.is_current(self.database):
             message = "DATABASE_URL: the schema is not up to date; run `touchbase migrate` once."
             raise SettingsError(message)
+        self.database.keep_masters()
 
     def _client(self, *, retries: bool) -> AsyncWebClient:
         token = self.settings.slack_bot_token

@@ -201,36 +201,32 @@ def test_rotation_wraps_every_key_anew_and_touches_no_text(
 def test_rotation_under_load_loses_nothing(
     database: Database, team: tuple[int, int, int], clock: MovableClock
 ) -> None:
+    """Copies that have both keys go on writing, the old one first or the new one, while all is wrapped anew."""
     url = database.url.render_as_string(hide_password=False)
-    copies = [Database(url, masters) for masters in (MASTERS, BOTH, BOTH)]
-    done = threading.Event()
+    rotator = Database(url, BOTH)
+    # SQLite is one process by design.
+    late = rotator if database.is_sqlite else Database(url, MasterKeys(KEY, NEW_KEY))
     kept: list[tuple[Lock, bytes, str]] = []
 
-    def write(number: int) -> None:
-        for turn in range(30):
+    def write(number: int, copy: Database) -> None:
+        for turn in range(20):
             lock = Lock(tuple(sorted(team[: 1 + (turn + number) % 3])), f"n{number}-{turn}", "private")
             text = f"{SAID} {number} {turn}"
-            kept.append((lock, sealed(copies[number], lock, clock.now(), text), text))
+            kept.append((lock, sealed(copy, lock, clock.now(), text), text))
 
-    def rotate() -> None:
-        rotator = Database(url, BOTH)
-        while not done.is_set():
+    with ThreadPoolExecutor(3) as threads:
+        writers = [threads.submit(write, number, copy) for number, copy in enumerate((late, rotator, late))]
+        while not all(each.done() for each in writers):
             with rotator.transaction() as session:
                 erasure.rotate(session)
-        rotator.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        rotating = threads.submit(rotate)
-        for each in [threads.submit(write, number) for number in range(3)]:
+        for each in writers:
             each.result()
-        done.set()
-        rotating.result()
-    with copies[1].transaction() as session:
+    with rotator.transaction() as session:
         erasure.rotate(session)
     only_new = Database(url, NEW)
-    assert len(kept) == 90
+    assert len(kept) == 60
     assert all(opened(only_new, lock, words) == text for lock, words, text in kept)
-    for each in (*copies, only_new):
+    for each in (rotator, late, only_new):
         each.close()
 
 

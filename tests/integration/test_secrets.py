@@ -192,10 +192,11 @@ def test_rotation_wraps_every_key_anew_and_touches_no_text(
     assert opened(new, shared(a), words[shared(a)]) == SAID
     with pytest.raises(WrongMasterKeyError):
         database.prove_masters()
+    neither = Database(url, MasterKeys(bytes(32)))
     with pytest.raises(UnknownMasterError):
-        opened(Database(url, MasterKeys(bytes(32))), shared(a), words[shared(a)])
-    both.close()
-    new.close()
+        opened(neither, shared(a), words[shared(a)])
+    for each in (both, new, neither):
+        each.close()
 
 
 def test_rotation_under_load_loses_nothing(

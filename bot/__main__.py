@@ -156,13 +156,15 @@ def _settings() -> Settings:
 
 
 def _open_database(settings: Settings) -> Database:
-    from storage.database import Database, DatabaseAwayError  # noqa: PLC0415 - as above
+    from bot import keys  # noqa: PLC0415 - as above
+    from storage.database import DatabaseAwayError  # noqa: PLC0415 - as above
 
-    if settings.database_url is None:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database)
     try:
+        database = keys.open_database(settings)
         database.reach()
+        keys.prove(database, settings)
+    except SettingsError as problem:
+        raise _failure(str(problem), WRONG_USAGE) from problem
     except DatabaseAwayError as problem:
         raise _failure(str(problem)) from problem
     database.migrate()

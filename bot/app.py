@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import keys
 from bot.clock import SystemClock
 from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
@@ -35,7 +36,6 @@ from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import inbox, migration, outbox_claims
-from storage.database import Database
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +67,7 @@ class Touchbase:
         require_slack(settings)
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.database = Database(settings.database)
+        self.database = keys.open_database(settings)
         self.transactions = Transactions(self.database)
         # What arrives is stored and acknowledged whatever else is being written.
         self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
@@ -143,6 +143,7 @@ class Touchbase:
         if self.database.is_sqlite:
             self.settings.data.mkdir(parents=True, exist_ok=True)
         self.database.reach()
+        keys.prove(self.database, self.settings)
         if self.database.is_sqlite:
             self.database.migrate()
             inbox.prepare(self.intake.database)
@@ -152,6 +153,7 @@ class Touchbase:
         elif not migration.is_current(self.database):
             message = "DATABASE_URL: the schema is not up to date; run `touchbase migrate` once."
             raise SettingsError(message)
+        self.database.keep_masters()
 
     def _client(self, *, retries: bool) -> AsyncWebClient:
         token = self.settings.slack_bot_token

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.working_days import UnknownCountryError, WorkingDays
 from storage.database import is_url
+from storage.master_keys import MasterKeys, key_of
 
 SLACK_API = "https://slack.com/api/"
 DEFAULT_PORT = 8080
@@ -64,6 +65,20 @@ class Settings(BaseSettings):
         except UnknownCountryError as problem:
             raise ValueError(str(problem)) from problem
         return code
+
+    @field_validator("master_key")
+    @classmethod
+    def _readable_masters(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            MasterKeys.parse(keys.get_secret_value())
+        return keys
+
+    @field_validator("signing_key")
+    @classmethod
+    def _readable_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None:
+            key_of(key.get_secret_value())
+        return key
 
     @field_validator("database_url")
     @classmethod

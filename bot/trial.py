@@ -19,12 +19,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import demo
+from bot import demo, keys
 from bot.clock import SystemClock
 from bot.features.one_on_ones.service import OneOnOnes
+from bot.settings import SettingsError, read_settings
 from prompts.catalog import Catalog
 from storage import people
-from storage.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +251,13 @@ def _load(trial: Trial) -> None:
         seed = demo.workspace_seed(Catalog.load(), clock.now())
         trial.seed.write_text(json.dumps(seed, ensure_ascii=False, indent=1), encoding="utf-8")
     (trial.folder / "bot.port").unlink(missing_ok=True)
-    database = Database.at(trial.database)
+    try:
+        # As the bot will see them: a key that was set counts, otherwise there is a file beside the database.
+        settings = read_settings().model_copy(update={"database_url": f"sqlite:///{trial.database}"})
+        database = keys.open_database(settings)
+        keys.prove(database, settings)
+    except SettingsError as problem:
+        raise TrialFailed(str(problem)) from problem
     database.migrate()
     with database.transaction() as session:
         # All of the company or nothing: a first start that was interrupted begins again here.

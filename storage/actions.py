@@ -1,4 +1,7 @@
-"""Steps the two people of a check-in promised: who, what, by when, and how each one ended."""
+"""Steps the two people of a check-in promised: who, what, by when, and how each one ended.
+
+How a step stands changes; its words are a table of their own, sealed, and only ever added.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from storage.numbers import next_numbers
+from storage.sealing import Place
+from storage.secrets import PRIVATE_PART, SHARED_PART, Lock, keyring, record_lock
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
@@ -22,29 +30,55 @@ CARRIES_BEFORE_ASKING = 3
 
 
 class PromisedAction(SQLModel, table=True):
-    """A step one of the two promised. `due_text` keeps the words when they name no calendar day."""
+    """How a step one of the two promised stands. `shared`: the employee may see it."""
 
     __tablename__ = "promised_action"
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(primary_key=True)
     note_id: str = Field(foreign_key="note.id", index=True, max_length=32)
     manager_id: int = Field(foreign_key="person.id", index=True)
     employee_id: int = Field(foreign_key="person.id", index=True)
     owner_id: int | None = Field(default=None, foreign_key="person.id")
-    what: str
     due: date | None = None
-    due_text: str = ""
     shared: bool = False
     status: str = Field(default=OPEN, max_length=16, index=True)
     carried: int = 0
     closed_on: date | None = None
 
-    @property
-    def number(self) -> int:
-        """The id of a promise already stored."""
-        if self.id is None:
-            message = "this promise has not been stored yet"
-            raise ValueError(message)
-        return self.id
+    def lock(self, part: str) -> Lock:
+        """Return whose keys its words in this part of the note are sealed under."""
+        return record_lock(self.note_id, part, self.manager_id, self.employee_id)
+
+
+class PromiseWords(SQLModel, table=True):
+    """What was promised, sealed with a part of the note; a step that is shared later is sealed once more for both."""
+
+    __tablename__ = "promise_words"
+    action_id: int = Field(primary_key=True, foreign_key="promised_action.id")
+    part: str = Field(primary_key=True, max_length=16)
+    what: bytes
+    due_text: bytes
+
+    def place(self, column: str) -> Place:
+        """Return where a sealed column of this row lies."""
+        return Place("promise_words", f"{self.action_id}:{self.part}", column)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A stored step, opened. `due_text` keeps the words when they name no calendar day."""
+
+    number: int
+    note_id: str
+    manager_id: int
+    employee_id: int
+    owner_id: int | None
+    what: str
+    due: date | None
+    due_text: str
+    shared: bool
+    status: str
+    carried: int
+    closed_on: date | None
 
     @property
     def worth_asking(self) -> bool:
@@ -70,26 +104,35 @@ def add(  # noqa: PLR0913 - whose promises they are, and who may see them
     drafts: Sequence[DraftAction],
     *,
     shared: bool,
+    now: datetime,
 ) -> None:
-    """Store what was promised in a note."""
-    for draft in drafts:
-        session.add(
-            PromisedAction(
-                note_id=note_id,
-                manager_id=manager_id,
-                employee_id=employee_id,
-                owner_id=draft.owner_id,
-                what=draft.what,
-                due=draft.due,
-                due_text=draft.due_text,
-                shared=shared,
-            )
+    """Seal and store what was promised in a note; raises KeyDestroyedError."""
+    if not drafts:
+        return
+    part = SHARED_PART if shared else PRIVATE_PART
+    lock = record_lock(note_id, part, manager_id, employee_id)
+    keyring(session, [lock], now=now)
+    numbered = list(zip(next_numbers(session, "promised_action", len(drafts)), drafts, strict=True))
+    session.add_all(
+        PromisedAction(
+            id=number,
+            note_id=note_id,
+            manager_id=manager_id,
+            employee_id=employee_id,
+            owner_id=draft.owner_id,
+            due=draft.due,
+            shared=shared,
         )
+        for number, draft in numbered
+    )
+    session.flush()
+    for number, draft in numbered:
+        _add_words(session, number, part, lock, draft.what, draft.due_text)
     session.flush()
 
 
 def get(session: Session, action_id: int, *, lock: bool = False) -> PromisedAction | None:
-    """Return a promise; locked until the transaction ends when it is about to change."""
+    """Return how a promise stands; locked until the transaction ends when it is about to change."""
     query = select(PromisedAction).where(PromisedAction.id == action_id)
     return session.exec(query.with_for_update() if lock else query).first()
 
@@ -112,18 +155,25 @@ def decide(session: Session, action_id: int, decision: str, day: date) -> None:
     session.flush()
 
 
-def share(session: Session, note_id: str) -> None:
-    """Let the employee see what was promised in a note."""
-    for action in of_note(session, note_id):
-        action.shared = True
-        session.add(action)
+def share(session: Session, note_id: str, now: datetime) -> None:
+    """Let the employee see what was promised in a note; a step whose words were erased stays as it is."""
+    query = select(PromisedAction).where(PromisedAction.note_id == note_id)
+    rows = {row.id: row for row in session.exec(query.with_for_update())}
+    hidden = [promise for promise in of_note(session, note_id) if not promise.shared]
+    keyring(session, {rows[promise.number].lock(SHARED_PART) for promise in hidden}, now=now)
+    for promise in hidden:
+        row = rows[promise.number]
+        lock = row.lock(SHARED_PART)
+        _add_words(session, row.id, SHARED_PART, lock, promise.what, promise.due_text)
+        row.shared = True
+        session.add(row)
     session.flush()
 
 
-def of_note(session: Session, note_id: str) -> list[PromisedAction]:
-    """Return everything that was promised in a note, in the order it was said."""
-    query = select(PromisedAction).where(PromisedAction.note_id == note_id)
-    return list(session.exec(query.order_by(col(PromisedAction.id))))
+def of_note(session: Session, note_id: str) -> list[Promise]:
+    """Return what was promised in a note, in the order it was said; without those whose words were erased."""
+    rows = session.exec(select(PromisedAction).where(PromisedAction.note_id == note_id))
+    return _opened(session, rows)
 
 
 # Built once: every step of a check-in asks this, and building it takes longer than running it.
@@ -138,13 +188,14 @@ _OPEN = (
 )
 
 
-def open_actions(session: Session, manager_id: int, employee_id: int) -> list[PromisedAction]:
-    """Return what a pair promised and has not closed, oldest promise first."""
-    return list(session.exec(_OPEN, params={"manager": manager_id, "employee": employee_id}))
+def open_actions(session: Session, manager_id: int, employee_id: int) -> list[Promise]:
+    """Return what a pair promised and has not closed, oldest promise first; without what was erased."""
+    rows = session.exec(_OPEN, params={"manager": manager_id, "employee": employee_id})
+    return _opened(session, rows)
 
 
-def open_actions_of(session: Session, person_id: int) -> list[PromisedAction]:
-    """Return the open promises a person is part of and may see, nearest due first."""
+def open_actions_of(session: Session, person_id: int) -> list[Promise]:
+    """Return the open promises a person is part of and may see, nearest due first; without what was erased."""
     query = select(PromisedAction).where(
         PromisedAction.status == OPEN,
         or_(
@@ -152,5 +203,51 @@ def open_actions_of(session: Session, person_id: int) -> list[PromisedAction]:
             (col(PromisedAction.employee_id) == person_id) & col(PromisedAction.shared).is_(True),
         ),
     )
-    found = list(session.exec(query))
-    return sorted(found, key=lambda action: (action.due is None, action.due or date.max, action.id or 0))
+    found = _opened(session, session.exec(query))
+    return sorted(found, key=lambda promise: (promise.due is None, promise.due or date.max, promise.number))
+
+
+def _add_words(  # noqa: PLR0913, PLR0917 - what is sealed, and for whom
+    session: Session, number: int, part: str, lock: Lock, what: str, due_text: str
+) -> None:
+    keys = keyring(session, [lock])
+    row = PromiseWords(action_id=number, part=part, what=b"", due_text=b"")
+    row.what = keys.seal(lock, what, row.place("what"))
+    row.due_text = keys.seal(lock, due_text, row.place("due_text"))
+    session.add(row)
+
+
+def _opened(session: Session, rows: Iterable[PromisedAction]) -> list[Promise]:
+    """Open the words of these steps, oldest first: one query for the words, one for the keys."""
+    steps = sorted(rows, key=lambda row: row.id)
+    if not steps:
+        return []
+    query = select(PromiseWords).where(col(PromiseWords.action_id).in_([step.id for step in steps]))
+    words = {(row.action_id, row.part): row for row in session.exec(query)}
+    parts = {step.id: SHARED_PART if step.shared else PRIVATE_PART for step in steps}
+    keys = keyring(session, {step.lock(parts[step.id]) for step in steps})
+    found = []
+    for step in steps:
+        lock, row = step.lock(parts[step.id]), words[step.id, parts[step.id]]
+        what = keys.open(lock, row.what, row.place("what"))
+        due_text = keys.open(lock, row.due_text, row.place("due_text"))
+        if what is not None and due_text is not None:
+            found.append(_promise(step, what, due_text))
+    return found
+
+
+def _promise(row: PromisedAction, what: str, due_text: str) -> Promise:
+    return Promise(
+        number=row.id,
+        note_id=row.note_id,
+        manager_id=row.manager_id,
+        employee_id=row.employee_id,
+        owner_id=row.owner_id,
+        what=what,
+        due=row.due,
+        due_text=due_text,
+        shared=row.shared,
+        status=row.status,
+        carried=row.carried,
+        closed_on=row.closed_on,
+    )

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
-from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
+
+from storage import erasure
+from storage.secrets import VAULT
+from storage.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import URL, Connection
+
+    from storage.master_keys import MasterKeys
 
 BUSY_TIMEOUT_MS = 5_000
 POSTGRES_POOL = 10
@@ -48,11 +53,15 @@ class Database:
 
     SQLite takes one writer at a time by design, so `transaction` is serialised inside the process and
     starts with BEGIN IMMEDIATE; readers have connections of their own and never wait for the writer (WAL).
-    PostgreSQL serialises by row, so its transactions run side by side.
+    PostgreSQL serialises by row, so its transactions run side by side. Without `masters` everything works but
+    what seals or opens words, which raises NoMasterKeyError.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, masters: MasterKeys | None = None) -> None:
         self.url = make_url(url)
+        self.masters = masters
+        # Every session finds the vault here: `storage.secrets.keyring` looks for it.
+        self._about: dict[Any, Any] = {} if masters is None else {VAULT: Vault(masters)}
         if self.url.drivername in {"postgres", "postgresql"}:
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -71,10 +80,10 @@ class Database:
             )
 
     @classmethod
-    def at(cls, path: Path) -> Database:
+    def at(cls, path: Path, masters: MasterKeys | None = None) -> Database:
         """Return the SQLite database in the file `path`, whose folder is made when missing."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        return cls(f"sqlite:///{path}")
+        return cls(f"sqlite:///{path}", masters)
 
     def intake(self) -> Database:
         """Return where deliveries are stored before they are acknowledged.
@@ -85,16 +94,17 @@ class Database:
         if not self.is_sqlite:
             return self
         path = Path(str(self.url.database))
-        return Database(str(self.url.set(database=str(path.with_name(f"{path.stem}-inbox{path.suffix}")))))
+        beside = self.url.set(database=str(path.with_name(f"{path.stem}-inbox{path.suffix}")))
+        return Database(str(beside), self.masters)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Give a session whose work is committed whole when the block ends, or not at all."""
         if not self.is_sqlite:
-            with _session(bind=self.engine) as session, session.begin():
+            with self._session(self.engine) as session, session.begin():
                 yield session
             return
-        with self._writer_lock, _session(bind=self.engine) as session, session.begin():
+        with self._writer_lock, self._session(self.engine) as session, session.begin():
             yield session
 
     def together(self, works: Iterable[Callable[[Session], Any]]) -> list[Kept | Undone]:
@@ -111,7 +121,7 @@ class Database:
                 with self.engine.connect() as connection, connection.begin():
                     for work in works:
                         begun.append(work)
-                        kept.append(Kept(_within(connection, work)))
+                        kept.append(Kept(self._within(connection, work)))
             except BaseException:
                 if len(kept) == len(begun):
                     # Nobody's work failed: the commit did, or the transaction could not begin.
@@ -123,24 +133,68 @@ class Database:
     def _alone(self, work: Callable[[Session], Any]) -> Kept | Undone:
         try:
             with self.engine.connect() as connection, connection.begin():
-                return Kept(_within(connection, work))
+                return Kept(self._within(connection, work))
         except BaseException as problem:  # noqa: BLE001 - whoever waits for this unit is told
             return Undone(problem)
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Give a session for reading only; what it changes is thrown away."""
-        with _session(bind=self._readers) as session:
+        with self._session(self._readers) as session:
             yield session
             # Rolling back would empty the rows that were read; they are the reader's now.
             session.expunge_all()
             session.rollback()
 
     def migrate(self) -> None:
-        """Bring the schema up to the version this code was written for."""
+        """Bring the schema up to the version this code was written for, sealing what is not sealed yet.
+
+        Raises WrongMasterKeyError before anything is written.
+        """
         from storage import migration  # noqa: PLC0415 - Alembic is only needed when a process starts
 
+        self.prove_masters()
         migration.upgrade(self)
+        self.keep_masters()
+
+    def prove_masters(self) -> None:
+        """Raise WrongMasterKeyError when our master keys do not fit what is stored; writes nothing."""
+        with self.snapshot() as session:
+            if self.masters is not None and erasure.is_sealed(session):
+                erasure.prove(session, self.masters)
+
+    def keep_masters(self) -> None:
+        """Store what a later start checks its master keys against; raises WrongMasterKeyError, as above."""
+        if self.masters is None:
+            return
+        with self.snapshot() as session:
+            if erasure.is_sealed(session):
+                erasure.prove(session, self.masters)
+                return
+        with self.transaction() as session:
+            erasure.keep_check(session, self.masters)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the database was ever opened with master keys."""
+        with self.snapshot() as session:
+            return erasure.is_sealed(session)
+
+    def wipe(self) -> bool:
+        """Take what was overwritten or deleted out of SQLite's files as well; False when a reader was in the way.
+
+        Freed pages are zeroed anyway (`secure_delete`); this empties the write-ahead log, where their earlier
+        state still lies. PostgreSQL keeps its own log and frees rows by VACUUM: True, and nothing is done.
+        """
+        if not self.is_sqlite:
+            return True
+        with self._writer_lock:
+            connection = self.engine.raw_connection()
+            try:
+                busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
+        return not busy
 
     def reach(self) -> None:
         """Do nothing when the database can be reached; raises DatabaseAwayError."""
@@ -160,22 +214,24 @@ class Database:
         self.engine.dispose()
         self._readers.dispose()
 
+    def _session(self, bind: Engine | Connection, **more: Any) -> Session:  # noqa: ANN401 - SQLAlchemy's options
+        return _Session(bind, expire_on_commit=False, info=self._about, **more)
 
-_session = sessionmaker(class_=Session, expire_on_commit=False)
+    def _within(self, connection: Connection, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+        with self._session(connection, join_transaction_mode="rollback_only") as session:
+            value = work(session)
+            session.flush()
+            return value
 
 
-@event.listens_for(_session, "loaded_as_persistent")
-@event.listens_for(_session, "pending_to_persistent")
+class _Session(Session):
+    """A session that holds what it has read: otherwise it would ask for the same person ten times."""
+
+
+@event.listens_for(_Session, "loaded_as_persistent")
+@event.listens_for(_Session, "pending_to_persistent")
 def _hold(session: Session, row: object) -> None:
-    # A session forgets rows nobody holds, and would ask for the same person ten times in one transaction.
     session.info.setdefault("held", []).append(row)
-
-
-def _within(connection: Connection, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
-    with _session(bind=connection, join_transaction_mode="rollback_only") as session:
-        value = work(session)
-        session.flush()
-        return value
 
 
 def _postgres_engine(url: URL, connections: int, **more: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's options
@@ -220,6 +276,8 @@ def _sqlite_engine(url: str, *, writer: bool) -> Engine:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is overwritten or deleted, a destroyed key above all, is zeroed in the file.
+        cursor.execute("PRAGMA secure_delete=ON")
         if not writer:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

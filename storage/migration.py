@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from storage.database import Database
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest version's name, which a test compares with the scripts: finding it there means loading Alembic,
 and most processes start on a database that needs nothing of it."""
 LOCK = 0x70C4BA5E
@@ -31,7 +31,10 @@ def upgrade(database: Database) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         config = configuration()
         config.attributes["connection"] = connection
+        # What an older database holds in plain is sealed on the way.
+        config.attributes["masters"] = database.masters
         command.upgrade(config, "head")
+    database.wipe()
 
 
 def is_current(database: Database) -> bool:

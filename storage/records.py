@@ -1,11 +1,12 @@
 """Notes of check-ins: their editions, and the blocks of each with who may read them.
 
-Editions and blocks are only ever added. What a note says now is its newest version.
+Editions and blocks are only ever added, and sealed before that: `storage.editions` opens them for reading. What a
+note says now is its newest version.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
@@ -14,21 +15,12 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage import actions
-from storage.actions import DONE, DROPPED, OPEN, DraftAction, PromisedAction, open_actions, open_actions_of
 from storage.columns import UtcDateTime
+from storage.sealing import Place
+from storage.secrets import PRIVATE_PART, SHARED_PART, Lock, keyring, record_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = [
-    "DONE",
-    "DROPPED",
-    "OPEN",
-    "DraftAction",
-    "PromisedAction",
-    "open_actions",
-    "open_actions_of",
-]
+    from storage.actions import DraftAction
 
 PRIVATE, SHARED, SHARED_HR, RECIPIENT = "private_manager", "shared", "shared_hr", "recipient"
 """Who may read a block (domain 1.7): its author; both; both and HR; the person it thanks."""
@@ -62,18 +54,23 @@ class Note(SQLModel, table=True):
 
 
 class NoteVersion(SQLModel, table=True):
-    """One edition of a note: who wrote it, when, and why."""
+    """One edition of a note: who wrote it, when, and why. The reason is sealed with that `part` of the note."""
 
     __tablename__ = "note_version"
     note_id: str = Field(primary_key=True, foreign_key="note.id", max_length=32)
     version: int = Field(primary_key=True)
     written_by: int = Field(foreign_key="person.id")
     written_at: datetime = Field(sa_type=UtcDateTime)
-    reason: str = ""
+    part: str = Field(max_length=16)
+    reason: bytes
+
+    def place(self, column: str) -> Place:
+        """Return where a sealed column of this row lies."""
+        return Place("note_version", f"{self.note_id}:{self.version}", column)
 
 
 class NoteBlock(SQLModel, table=True):
-    """One part of one edition, with who may read it."""
+    """One block of one edition, sealed, with who may read it."""
 
     __tablename__ = "note_block"
     note_id: str = Field(primary_key=True, foreign_key="note.id", max_length=32)
@@ -81,7 +78,11 @@ class NoteBlock(SQLModel, table=True):
     name: str = Field(primary_key=True, max_length=32)
     position: int
     visibility: str = Field(max_length=24)
-    text: str
+    text: bytes
+
+    def place(self, column: str) -> Place:
+        """Return where a sealed column of this row lies."""
+        return Place("note_block", f"{self.note_id}:{self.version}:{self.name}", column)
 
 
 @dataclass(frozen=True)
@@ -110,15 +111,14 @@ class DraftNote:
     review_ends_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One version of a note as a reader may see it: blocks by name, in order, already filtered."""
+def part_of(visibility: str) -> str:
+    """Return which part of the record a block of this visibility belongs to."""
+    return PRIVATE_PART if visibility == PRIVATE else SHARED_PART
 
-    version: int
-    written_by: int
-    written_at: datetime
-    reason: str
-    blocks: Mapping[str, NoteBlock] = field(default_factory=dict)
+
+def lock_of(note: Note, part: str) -> Lock:
+    """Return whose keys a part of a note is sealed under."""
+    return record_lock(note.id, part, note.manager_id, note.employee_id)
 
 
 def create(session: Session, draft: DraftNote, now: datetime) -> Note:
@@ -143,8 +143,22 @@ def create(session: Session, draft: DraftNote, now: datetime) -> Note:
     )
     session.add(note)
     session.flush()
-    add_version(session, note, 1, written_by=draft.manager_id, now=now, blocks=draft.blocks, reason="")
     action_visibility = {block.name: block.visibility for block in draft.blocks}.get("actions", PRIVATE)
+    parts = {part_of(block.visibility) for block in draft.blocks}
+    if draft.actions:
+        parts.add(part_of(action_visibility))
+    # All at once, so that one query reads the keys and one makes those that are missing.
+    keyring(session, {lock_of(note, part) for part in parts}, now=now)
+    add_version(
+        session,
+        note,
+        1,
+        written_by=draft.manager_id,
+        now=now,
+        blocks=draft.blocks,
+        reason="",
+        part=SHARED_PART if shared else PRIVATE_PART,
+    )
     actions.add(
         session,
         note.id,
@@ -152,6 +166,7 @@ def create(session: Session, draft: DraftNote, now: datetime) -> Note:
         draft.employee_id,
         draft.actions,
         shared=action_visibility != PRIVATE,
+        now=now,
     )
     return note
 
@@ -165,22 +180,30 @@ def add_version(  # noqa: PLR0913 - an edition has this many facts
     now: datetime,
     blocks: tuple[DraftBlock, ...],
     reason: str,
+    part: str,
 ) -> None:
-    """Store an edition of a note; the primary key refuses a second edition under the same number."""
-    session.add(
-        NoteVersion(note_id=note.id, version=version, written_by=written_by, written_at=now, reason=reason)
+    """Seal and store an edition of a note; the primary key refuses a second edition under the same number.
+
+    `part` is the part of the note its reason belongs to. Raises KeyDestroyedError.
+    """
+    locks = {each: lock_of(note, each) for each in {part, *(part_of(block.visibility) for block in blocks)}}
+    keys = keyring(session, locks.values(), now=now)
+    edition = NoteVersion(
+        note_id=note.id, version=version, written_by=written_by, written_at=now, part=part, reason=b""
     )
+    edition.reason = keys.seal(locks[part], reason, edition.place("reason"))
+    session.add(edition)
     for position, block in enumerate(blocks):
-        session.add(
-            NoteBlock(
-                note_id=note.id,
-                version=version,
-                name=block.name,
-                position=position,
-                visibility=block.visibility,
-                text=block.text,
-            )
+        row = NoteBlock(
+            note_id=note.id,
+            version=version,
+            name=block.name,
+            position=position,
+            visibility=block.visibility,
+            text=b"",
         )
+        row.text = keys.seal(locks[part_of(block.visibility)], block.text, row.place("text"))
+        session.add(row)
     note.version = version
     session.add(note)
     session.flush()
@@ -190,26 +213,6 @@ def get(session: Session, note_id: str, *, lock: bool = False) -> Note | None:
     """Return the note with this id; locked until the transaction ends when it is about to change."""
     query = select(Note).where(Note.id == note_id)
     return session.exec(query.with_for_update() if lock else query).first()
-
-
-def editions(session: Session, note_id: str) -> list[Edition]:
-    """Return every edition of a note, oldest first, with all its blocks."""
-    versions = session.exec(
-        select(NoteVersion).where(NoteVersion.note_id == note_id).order_by(col(NoteVersion.version))
-    )
-    blocks = list(
-        session.exec(select(NoteBlock).where(NoteBlock.note_id == note_id).order_by(col(NoteBlock.position)))
-    )
-    return [
-        Edition(
-            version=row.version,
-            written_by=row.written_by,
-            written_at=row.written_at,
-            reason=row.reason,
-            blocks={block.name: block for block in blocks if block.version == row.version},
-        )
-        for row in versions
-    ]
 
 
 def between(session: Session, person_id: int, limit: int = 20) -> list[Note]:
@@ -287,19 +290,3 @@ def count_between(session: Session, manager_id: int, employee_id: int) -> int:
     """Return how many notes a pair has."""
     given = {"manager": manager_id, "employee": employee_id}
     return int(session.connection().execute(_NOTES_OF_PAIR, given).scalar_one())
-
-
-def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> list[tuple[date, str]]:
-    """Return what the newest edition of each of a pair's notes gives as evidence, with the talk's day, newest first."""
-    query = (
-        select(col(Note.met_on), col(NoteBlock.text))
-        .join(NoteBlock, (col(Note.id) == NoteBlock.note_id) & (col(Note.version) == NoteBlock.version))
-        .where(
-            Note.manager_id == manager_id,
-            Note.employee_id == employee_id,
-            NoteBlock.name == "evidence",
-            NoteBlock.text != "",
-        )
-        .order_by(col(Note.created_at).desc())
-    )
-    return [(day, text) for day, text in session.exec(query)]

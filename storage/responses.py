@@ -1,12 +1,20 @@
-"""What people answered to a note; only ever added."""
+"""What people answered to a note; only ever added, and sealed with what both may read of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.numbers import next_numbers
+from storage.sealing import Place
+from storage.secrets import SHARED_PART, keyring, record_lock
+
+if TYPE_CHECKING:
+    from storage.records import Note
 
 ACKNOWLEDGED, COMMENTED, DISPUTED = "acknowledged", "commented", "disputed"
 
@@ -15,32 +23,89 @@ class NoteResponse(SQLModel, table=True):
     """An answer to one edition: acknowledged it, added a view, or disputed a sentence (`quote`)."""
 
     __tablename__ = "note_response"
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(primary_key=True)
     note_id: str = Field(foreign_key="note.id", index=True, max_length=32)
     version: int
     person_id: int = Field(foreign_key="person.id")
     kind: str = Field(max_length=16)
-    text: str = ""
-    quote: str = ""
+    text: bytes
+    quote: bytes
     said_at: datetime = Field(sa_type=UtcDateTime)
 
-    @property
-    def number(self) -> int:
-        """The id of a response already stored."""
-        if self.id is None:
-            message = "this response has not been stored yet"
-            raise ValueError(message)
-        return self.id
+    def place(self, column: str) -> Place:
+        """Return where a sealed column of this row lies."""
+        return Place("note_response", f"{self.note_id}:{self.id}", column)
 
 
-def add(session: Session, response: NoteResponse) -> int:
-    """Store an answer and return its number."""
-    session.add(response)
+@dataclass(frozen=True)
+class DraftAnswer:
+    """An answer about to be stored."""
+
+    version: int
+    person_id: int
+    kind: str
+    text: str
+    quote: str
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A stored answer, opened. `erased`: its key was destroyed, and its words are empty for good."""
+
+    number: int
+    version: int
+    person_id: int
+    kind: str
+    text: str
+    quote: str
+    said_at: datetime
+    erased: bool
+
+
+def add(session: Session, note: Note, draft: DraftAnswer) -> int:
+    """Seal and store an answer and return its number; raises KeyDestroyedError."""
+    lock = record_lock(note.id, SHARED_PART, note.manager_id, note.employee_id)
+    keys = keyring(session, [lock], now=draft.said_at)
+    row = NoteResponse(
+        id=next_numbers(session, "note_response", 1)[0],
+        note_id=note.id,
+        version=draft.version,
+        person_id=draft.person_id,
+        kind=draft.kind,
+        text=b"",
+        quote=b"",
+        said_at=draft.said_at,
+    )
+    row.text = keys.seal(lock, draft.text, row.place("text"))
+    row.quote = keys.seal(lock, draft.quote, row.place("quote"))
+    session.add(row)
     session.flush()
-    return response.number
+    return row.id
 
 
-def of_note(session: Session, note_id: str) -> list[NoteResponse]:
+def of_note(session: Session, note: Note) -> list[Answer]:
     """Return everything that was answered to a note, oldest first."""
-    query = select(NoteResponse).where(NoteResponse.note_id == note_id).order_by(col(NoteResponse.id))
-    return list(session.exec(query))
+    query = select(NoteResponse).where(NoteResponse.note_id == note.id).order_by(col(NoteResponse.id))
+    rows = session.exec(query).all()
+    if not rows:
+        return []
+    lock = record_lock(note.id, SHARED_PART, note.manager_id, note.employee_id)
+    keys = keyring(session, [lock])
+    found = []
+    for row in rows:
+        text = keys.open(lock, row.text, row.place("text"))
+        quote = keys.open(lock, row.quote, row.place("quote"))
+        found.append(
+            Answer(
+                number=row.id,
+                version=row.version,
+                person_id=row.person_id,
+                kind=row.kind,
+                text=text or "",
+                quote=quote or "",
+                said_at=row.said_at,
+                erased=text is None,
+            )
+        )
+    return found

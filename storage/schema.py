@@ -9,6 +9,7 @@ from storage import (
     check_ins,
     cycles,
     delivery_gate,
+    erasure,
     inbox,
     one_on_ones,
     outbox,
@@ -16,9 +17,22 @@ from storage import (
     policies,
     records,
     responses,
+    secrets,
 )
 
 METADATA = SQLModel.metadata
 MODULES = (
-    actions, check_ins, cycles, delivery_gate, inbox, one_on_ones, outbox, people, policies, records, responses
-)  # fmt: skip
+    actions,
+    check_ins,
+    cycles,
+    delivery_gate,
+    erasure,
+    inbox,
+    one_on_ones,
+    outbox,
+    people,
+    policies,
+    records,
+    responses,
+    secrets,
+)

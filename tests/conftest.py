@@ -12,6 +12,7 @@ import pytest
 from storage.database import Database
 from tests.clock import MovableClock
 from tests.engines import PostgresEngine, SqliteEngine, running_postgres
+from tests.keys import MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Open a database of this test's own, on each engine in turn."""
-    opened = Database(database_url)
+    opened = Database(database_url, MASTERS)
     yield opened
     opened.close()

@@ -40,6 +40,7 @@ records-nothing-noted = { $block ->
     [actions] No step was needed.
    *[other] Nothing was noted here.
 }
+records-erased = What stood here was erased.
 records-step-ended = { $status ->
     [done] :white_check_mark: done { DATETIME($day, dateStyle: "medium") }
    *[dropped] set aside { DATETIME($day, dateStyle: "medium") }

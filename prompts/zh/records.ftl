@@ -40,6 +40,7 @@ records-nothing-noted = { $block ->
     [actions] 这次不需要约定事项。
    *[other] 这里没有记录。
 }
+records-erased = 此处内容已删除。
 records-step-ended = { $status ->
     [done] :white_check_mark: { DATETIME($day, dateStyle: "medium") } 已完成
    *[dropped] { DATETIME($day, dateStyle: "medium") } 不再继续

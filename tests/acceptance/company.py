@@ -19,6 +19,7 @@ from bot.workspace.state import Workspace
 from prompts.catalog import Catalog
 from storage.database import Database
 from tests.acceptance.employee import Employee, until
+from tests.keys import MASTER_TEXT, MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -93,6 +94,7 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
             "slack_api_url": server.api_url,
             "database_url": url,
             "TOUCHBASE_DATA": folder,
+            "TOUCHBASE_MASTER_KEY": MASTER_TEXT,
             "TOUCHBASE_PORT": port,
             "TOUCHBASE_COMPANY_TIMEZONE": "Asia/Shanghai",
             "TOUCHBASE_MESSAGES_PER_MINUTE": 60_000,
@@ -109,7 +111,7 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
 
 def load(url: str) -> None:
     """Load the demo company into a database."""
-    database = Database(url)
+    database = Database(url, MASTERS)
     database.migrate()
     clock = SystemClock()
     with database.transaction() as session:

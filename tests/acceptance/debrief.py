@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, func, select
 
 from bot.clock import SystemClock
-from storage.actions import PromisedAction
+from storage import actions
 from storage.check_ins import CheckInRow, CheckInTurn
 from storage.database import Database
 from storage.inbox import RECEIVED, InboxEvent
@@ -24,6 +24,7 @@ from storage.outbox import OutboxMessage, State
 from storage.records import Note
 from tests.acceptance.company import open_company
 from tests.acceptance.employee import until, words_of
+from tests.keys import MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -148,7 +149,7 @@ _in_peace: dict[tuple[str, ...], Outcome] = {}
 
 async def settled(company: Company) -> Outcome:
     """Wait until nothing is under way any more, and return what there is then."""
-    database = Database(str(company.settings["database_url"]))
+    database = Database(str(company.settings["database_url"]), MASTERS)
     try:
         await until(lambda: _at_rest(company, database), "everything to come to rest")
         with database.snapshot() as session:
@@ -160,7 +161,11 @@ async def settled(company: Company) -> Outcome:
                         select(CheckInTurn.said).where(CheckInTurn.said != "").order_by(col(CheckInTurn.turn))
                     )
                 ),
-                promised=tuple(session.exec(select(PromisedAction.what).order_by(col(PromisedAction.id)))),
+                promised=tuple(
+                    promise.what
+                    for note in session.exec(select(Note).order_by(col(Note.created_at)))
+                    for promise in actions.of_note(session, note.id)
+                ),
                 notes=session.exec(select(func.count()).select_from(Note)).one(),
                 talks=session.exec(select(func.count()).select_from(CheckInRow)).one(),
             )

@@ -16,6 +16,7 @@ import psutil
 
 from bot.workspace.server import running
 from bot.workspace.state import Workspace
+from tests.keys import MASTER_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -212,7 +213,11 @@ async def on_stage(seed: Seed, folder: Path) -> AsyncIterator[Stage]:
 def ordinary_environment(folder: Path) -> dict[str, str]:
     """Return the environment of a usual installation: one that keeps its bytecode, here in `folder`."""
     ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return ours | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    return ours | {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "TOUCHBASE_MASTER_KEY": MASTER_TEXT,
+    }
 
 
 def is_new(old: Message | None, _new: Message) -> bool:

@@ -157,7 +157,7 @@ class Keeping:
             manager_names=written_names(manager.name),
             employee_names=written_names(employee.name),
             next_talk=next_talk if next_talk and next_talk > today else None,
-            open_actions=tuple(action.id for action in open_ones[:RECALL_MAX] if action.id is not None),
+            open_actions=tuple(action.number for action in open_ones[:RECALL_MAX]),
             recent_note=self.recent_note(session, row) is not None,
         )
 

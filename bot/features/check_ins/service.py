@@ -27,7 +27,7 @@ from bot.features.check_ins.events import (
 )
 from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
-from storage import check_ins, people, records
+from storage import check_ins, editions, people, records
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -196,7 +196,7 @@ class CheckInService:
     def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[tuple[date, str]]:
         """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""
         finding.allow(session, actor, employee_id)
-        return records.evidence_of_pair(session, actor.person_id, employee_id)
+        return editions.evidence_of_pair(session, actor.person_id, employee_id)
 
     def _settled_already(
         self, session: Session, manager_id: int, employee_id: int, occurrence_key: str

@@ -158,7 +158,7 @@ class Views:
         names = {person.key: person.name for person in people.by_ids(session, (manager_id, employee_id))}
         return tuple(
             OpenStep(
-                action_id=action.id or 0,
+                action_id=action.number,
                 owner=names.get(action.owner_id or 0, ""),
                 what=action.what,
                 due=action.due,
@@ -166,7 +166,7 @@ class Views:
                 carried=action.carried,
             )
             for action in actions.open_actions(session, manager_id, employee_id)[:3]
-            if action.id not in state.recalled
+            if action.number not in state.recalled
         )
 
     @staticmethod

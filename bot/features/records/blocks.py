@@ -124,7 +124,7 @@ def answered(view: NoteView, response: Response, catalog: Catalog, locale: str) 
             line, entries = words("records-acknowledged", **facts_of_it), []
         case Answer.COMMENTED:
             line = words("records-commented", **facts_of_it)
-            entries = [quoted("", response.text)]
+            entries = [quoted("", parts.said(response, words))]
         case Answer.DISPUTED:
             line = words("records-disputed", **facts_of_it)
             entries = [parts.dispute(view, response, words, with_quote=True)]

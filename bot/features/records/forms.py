@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.features.records.notes import NoteRef
 from bot.features.records.paper import Words
-from bot.features.records.rules import EDITABLE, TEXT_LIMIT
+from bot.features.records.rules import EDITABLE, TEXT_LIMIT, readable
 from bot.features.records.sentences import places
 from bot.slack import blocks
 from bot.slack.blocks import escape
@@ -65,7 +65,7 @@ def question(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
 def correct(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]:
     """Draw the form with the note's words as they stand, and room for a reason."""
     words = Words(catalog, locale)
-    drawn = [_editable(view, block, words) for block in view.current.blocks if block.name in EDITABLE]
+    drawn = [_editable(view, block, words) for block in readable(view.current) if block.name in EDITABLE]
     reason = blocks.text_input("reason", limit=REASON_LIMIT)
     if view.shared:
         note = words("records-correct-note", name=escape(words.called(view.employee)))

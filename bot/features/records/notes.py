@@ -53,11 +53,15 @@ class Party:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of an edition. `name` is its slot in the check-in, such as focus or voice."""
+    """One part of an edition. `name` is its slot in the check-in, such as focus or voice.
+
+    `erased`: what it said was erased for good, and `text` is empty.
+    """
 
     name: str
     visibility: Visibility
     text: str
+    erased: bool = False
 
     @property
     def private(self) -> bool:
@@ -82,7 +86,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Response:
-    """What the employee answered to an edition; `quote` is the sentence a dispute is about."""
+    """What the employee answered to an edition; `quote` is the sentence a dispute is about.
+
+    `erased`: its words were erased for good, and are empty.
+    """
 
     number: int
     version: int
@@ -91,6 +98,7 @@ class Response:
     text: str
     quote: str
     said_at: datetime
+    erased: bool = False
 
 
 @dataclass(frozen=True)

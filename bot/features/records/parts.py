@@ -70,13 +70,19 @@ def dispute(view: NoteView, response: Response, words: Words, *, with_quote: boo
     name = escape(words.called(response.person))
     lead = words("records-dispute", name=name, at=when, version=response.version)
     above = quoted(words("records-dispute-quote", version=response.version), response.quote)
-    return [*(above if with_quote else []), *quoted(lead, response.text)]
+    return [*(above if with_quote and response.quote else []), *quoted(lead, said(response, words))]
 
 
 def comment(view: NoteView, response: Response, words: Words) -> Entry:
     """Draw what the employee added."""
     name = escape(words.called(response.person))
-    return quoted(words("records-comment", name=name, at=view.local(response.said_at)), response.text)
+    lead = words("records-comment", name=name, at=view.local(response.said_at))
+    return quoted(lead, said(response, words))
+
+
+def said(response: Response, words: Words) -> str:
+    """Write an answer's words, or that they were erased."""
+    return words("records-erased") if response.erased else response.text
 
 
 def step_line(promise: Promise, words: Words) -> str:
@@ -113,6 +119,8 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
     head = blocks.section(title, accessory=share)
     if part.name == ACTIONS and view.promises:
         return _steps(view, head, questioned, words)
+    if part.erased:
+        return [[head, blocks.context(words("records-erased"))]]
     if not part.text.strip():
         return [[head, blocks.context(words("records-nothing-noted", block=part.name))]]
     if part.private:

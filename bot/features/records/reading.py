@@ -22,7 +22,7 @@ from bot.features.records.notes import (
     Visibility,
 )
 from bot.features.records.rules import Sight
-from storage import actions, people, records, responses
+from storage import actions, editions, people, records, responses
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.features.records.promises import OpenAction
-    from storage.actions import PromisedAction
+    from storage.actions import Promise as StoredPromise
     from storage.records import Note
 
 NOTES_ON_HOME = 5
@@ -79,12 +79,12 @@ def view(session: Session, note_id: str, reader_id: int) -> NoteView:
         note.manager_id: _party(session, note.manager_id),
         note.employee_id: _party(session, note.employee_id),
     }
-    stored = _editions(session, note_id, parties)
+    stored = _editions(session, note, parties)
     sight = _sight(session, note, stored, reader_id)
-    editions = rules.seen(stored, sight)
-    if not editions:
+    known = rules.seen(stored, sight)
+    if not known:
         raise NoteNotFound
-    promised = any(block.name == ACTIONS for block in editions[-1].blocks)
+    promised = any(block.name == ACTIONS for block in known[-1].blocks)
     return NoteView(
         note_id=note.id,
         kind=note.kind,
@@ -96,8 +96,8 @@ def view(session: Session, note_id: str, reader_id: int) -> NoteView:
         employee=parties[note.employee_id],
         reader_id=reader_id,
         timezone=timezone_of(session, reader_id),
-        editions=editions,
-        responses=tuple(_responses(session, note_id, parties)),
+        editions=known,
+        responses=tuple(_responses(session, note, parties)),
         promises=tuple(_promises(session, note_id, parties)) if promised else (),
     )
 
@@ -121,15 +121,15 @@ def timezone_of(session: Session, person_id: int) -> str:
     return person.timezone if person else "UTC"
 
 
-def _sight(session: Session, note: Note, editions: tuple[Edition, ...], reader_id: int) -> Sight:
-    shared = any(not block.private for edition in editions for block in edition.blocks)
+def _sight(session: Session, note: Note, stored: tuple[Edition, ...], reader_id: int) -> Sight:
+    shared = any(not block.private for edition in stored for block in edition.blocks)
     reader, about = actor(session, reader_id), subject(note, shared=shared)
     if can(reader, Action.READ_PRIVATE, about):
         return Sight.EVERYTHING
     return Sight.SHARED if can(reader, Action.READ_NOTE, about) else Sight.NOTHING
 
 
-def _editions(session: Session, note_id: str, parties: dict[int, Party]) -> tuple[Edition, ...]:
+def _editions(session: Session, note: Note, parties: dict[int, Party]) -> tuple[Edition, ...]:
     return tuple(
         Edition(
             version=edition.version,
@@ -137,15 +137,15 @@ def _editions(session: Session, note_id: str, parties: dict[int, Party]) -> tupl
             written_at=edition.written_at,
             reason=edition.reason,
             blocks=tuple(
-                Block(block.name, Visibility(block.visibility), block.text)
+                Block(block.name, Visibility(block.visibility), block.text, erased=block.erased)
                 for block in edition.blocks.values()
             ),
         )
-        for edition in records.editions(session, note_id)
+        for edition in editions.of_note(session, note)
     )
 
 
-def _responses(session: Session, note_id: str, parties: dict[int, Party]) -> list[Response]:
+def _responses(session: Session, note: Note, parties: dict[int, Party]) -> list[Response]:
     return [
         Response(
             number=row.number,
@@ -155,8 +155,9 @@ def _responses(session: Session, note_id: str, parties: dict[int, Party]) -> lis
             text=row.text,
             quote=row.quote,
             said_at=row.said_at,
+            erased=row.erased,
         )
-        for row in responses.of_note(session, note_id)
+        for row in responses.of_note(session, note)
     ]
 
 
@@ -175,7 +176,7 @@ def _promises(session: Session, note_id: str, parties: dict[int, Party]) -> list
     ]
 
 
-def _open_action(session: Session, row: PromisedAction, reader_id: int, today: date) -> OpenAction:
+def _open_action(session: Session, row: StoredPromise, reader_id: int, today: date) -> OpenAction:
     other = row.employee_id if reader_id == row.manager_id else row.manager_id
     return promises.OpenAction(
         number=row.number,

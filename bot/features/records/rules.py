@@ -73,8 +73,9 @@ def corrected(edition: Edition, texts: Mapping[str, str]) -> tuple[Block, ...]:
 
     Raises NoTextFound for a block left empty, TextTooLong, and NothingChanged when every word is as it was.
     """
-    blocks = tuple(_rewritten(block, texts) for block in edition.blocks)
-    if blocks == edition.blocks:
+    before = readable(edition)
+    blocks = tuple(_rewritten(block, texts) for block in before)
+    if blocks == before:
         raise NothingChanged
     return blocks
 
@@ -85,13 +86,19 @@ def widened(edition: Edition, kind: str, name: str | None) -> tuple[Block, ...]:
     There is no way back: nothing here makes a block narrower. Raises NothingChanged when nothing was private.
     """
     audience = Visibility.RECIPIENT if kind == "recognition" else Visibility.SHARED
+    before = readable(edition)
     blocks = tuple(
         replace(block, visibility=audience) if block.private and name in {None, block.name} else block
-        for block in edition.blocks
+        for block in before
     )
-    if blocks == edition.blocks:
+    if blocks == before:
         raise NothingChanged
     return blocks
+
+
+def readable(edition: Edition) -> tuple[Block, ...]:
+    """Return the blocks whose words are there still; the next edition is made of these."""
+    return tuple(block for block in edition.blocks if not block.erased)
 
 
 def opens_promises(before: Iterable[Block], after: Iterable[Block]) -> bool:

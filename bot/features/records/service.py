@@ -12,7 +12,8 @@ from bot.features.records.mail import NoteMail
 from bot.features.records.notes import Answer, Status
 from storage import actions, records, responses
 from storage.records import DraftBlock
-from storage.responses import NoteResponse
+from storage.responses import DraftAnswer
+from storage.secrets import PRIVATE_PART, SHARED_PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,8 +166,8 @@ class RecordsService:
             raise NotAllowed
         return note, seen
 
-    def _answer(self, session: Session, note: Note, seen: NoteView, response: NoteResponse) -> NoteView:
-        number = responses.add(session, response)
+    def _answer(self, session: Session, note: Note, seen: NoteView, response: DraftAnswer) -> NoteView:
+        number = responses.add(session, note, response)
         to_current = response.version == seen.version
         note.status = rules.after_response(Status(note.status), to_current=to_current)
         session.add(note)
@@ -179,7 +180,8 @@ class RecordsService:
         self, session: Session, note: Note, seen: NoteView, blocks: tuple[Block, ...], reason: str
     ) -> NoteView:
         now = self._clock.now()
-        before = seen.current.blocks
+        before = rules.readable(seen.current)
+        employee_sees_it = rules.employee_sees_change(before, blocks)
         records.add_version(
             session,
             note,
@@ -188,10 +190,10 @@ class RecordsService:
             now=now,
             blocks=tuple(DraftBlock(block.name, block.visibility, block.text) for block in blocks),
             reason=reason,
+            part=SHARED_PART if employee_sees_it else PRIVATE_PART,
         )
         if rules.opens_promises(before, blocks):
-            actions.share(session, note.id)
-        employee_sees_it = rules.employee_sees_change(before, blocks)
+            actions.share(session, note.id, now)
         note.status = rules.after_edition(Status(note.status), employee_sees_it=employee_sees_it)
         if employee_sees_it:
             note.review_ends_at = self.review_ends(session, note.employee_id)
@@ -205,9 +207,8 @@ class RecordsService:
 
     def _response(
         self, seen: NoteView, ref: NoteRef, kind: Answer, text: str = "", quote: str = ""
-    ) -> NoteResponse:
-        return NoteResponse(
-            note_id=seen.note_id,
+    ) -> DraftAnswer:
+        return DraftAnswer(
             version=ref.version,
             person_id=seen.reader_id,
             kind=kind,

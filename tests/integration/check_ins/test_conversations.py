@@ -21,7 +21,7 @@ from bot.features.check_ins.events import (
 )
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.states import Mode, Step
-from storage import actions, check_ins, records
+from storage import actions, check_ins, editions, records
 from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
 from tests.integration.check_ins.office import ANSWERS, Office, turns_of
@@ -36,7 +36,7 @@ def test_a_whole_debrief_becomes_a_shared_note_with_its_promises(office: Office)
     office.act(Share(("focus", "voice", "actions", "summary")))
     with office.database.snapshot() as session:
         note = session.exec(select(records.Note)).one()
-        blocks = records.editions(session, note.id)[0].blocks
+        blocks = editions.of_note(session, note)[0].blocks
         promised = actions.open_actions(session, office.manager.person_id, office.report)
     assert (note.status, note.mode, note.partial) == (records.IN_REVIEW, "debrief", False)
     assert blocks["summary"].text == "the summary"

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import NoteMovedOn, NothingChanged
 from bot.features.records.notes import NoteRef, Status
-from storage import actions, records
+from storage import actions, editions, records
+from storage.secrets import SHARED_PART
 from tests.integration.records.conftest import PRIVATE_BLOCKS
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ def test_the_database_refuses_a_second_edition_under_one_number(desk: Desk) -> N
     def write_again(session: Session) -> None:
         note = records.get(session, ref.note_id)
         assert note is not None
+        now = desk.clock.now()
         records.add_version(
-            session, note, 1, written_by=desk.manager, now=desk.clock.now(), blocks=(), reason=""
+            session, note, 1, written_by=desk.manager, now=now, blocks=(), reason="", part=SHARED_PART
         )
 
     with pytest.raises(IntegrityError):
@@ -150,5 +152,5 @@ def test_a_note_kept_private_is_corrected_in_private(desk: Desk) -> None:
 def test_evidence_of_a_pair_is_read_from_the_newest_editions(desk: Desk) -> None:
     ref = desk.note()
     desk.do(desk.service.correct, desk.manager, ref, {"evidence": "The file came at 22:00."}, "")
-    found = desk.look(records.evidence_of_pair, desk.manager, desk.employee)
+    found = desk.look(editions.evidence_of_pair, desk.manager, desk.employee)
     assert [text for _, text in found] == ["The file came at 22:00."]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.features.records import blocks, history
-from bot.features.records.notes import Answer, NoteView, Response, Status, Visibility
+from bot.features.records.notes import Answer, Block, NoteView, Response, Status, Visibility
 from prompts.catalog import Catalog
 from tests.unit.records.notes_at_hand import (
     CHEN,
@@ -247,3 +247,15 @@ def test_every_kind_and_standing_has_words(kind: str, status: Status, locale: st
 def test_an_instant_of_midnight_belongs_to_the_day_before() -> None:
     view = replace(note(edition(1, FOCUS)), review_ends_at=datetime(2026, 3, 6, tzinfo=UTC))
     assert view.last_review_day == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_was_erased_is_said_to_be_and_the_rest_stays_readable(
+    slack_shapes: ShapeRecorder, locale: str
+) -> None:
+    gone = Block("voice", Visibility.SHARED, "", erased=True)
+    answer = Response(4, 1, CHEN, Answer.DISPUTED, "", "", MONDAY, erased=True)
+    view = answered(note(edition(1, FOCUS, gone)), answer)
+    drawn = keep(slack_shapes, blocks.to_review(view, WORDS, locale))
+    assert drawn.count(WORDS.text(locale, "records-erased")) == 2
+    assert FOCUS.text[:20] in drawn

@@ -149,3 +149,11 @@ def test_storage_and_rules_use_the_same_words() -> None:
         responses.COMMENTED,
         responses.DISPUTED,
     }
+
+
+def test_what_was_erased_is_not_part_of_the_next_edition() -> None:
+    gone = Block("voice", Visibility.SHARED, "", erased=True)
+    before = edition(1, block("focus", "Old."), gone)
+    assert [each.name for each in rules.corrected(before, {"focus": "New.", "voice": "Back."})] == ["focus"]
+    with pytest.raises(NothingChanged):
+        rules.corrected(before, {"voice": "Back."})

@@ -184,6 +184,8 @@ def _sqlite_engine(url: str, *, writer: bool) -> Engine:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # INSERT OR REPLACE removes rows; only so are the triggers asked that refuse it.
+        cursor.execute("PRAGMA recursive_triggers=ON")
         if not writer:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

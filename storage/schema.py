@@ -10,6 +10,7 @@ from storage import (
     cycles,
     delivery_gate,
     inbox,
+    ledger,
     one_on_ones,
     outbox,
     people,
@@ -20,5 +21,5 @@ from storage import (
 
 METADATA = SQLModel.metadata
 MODULES = (
-    actions, check_ins, cycles, delivery_gate, inbox, one_on_ones, outbox, people, policies, records, responses
+    actions, check_ins, cycles, delivery_gate, inbox, ledger, one_on_ones, outbox, people, policies, records, responses
 )  # fmt: skip

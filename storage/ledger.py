@@ -29,6 +29,8 @@ from storage.columns import UtcDateTime
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy import Dialect
+
 HASH_BYTES = 32
 OPENING_BYTES = 32
 LONGEST_RECORD_ID = 120
@@ -45,6 +47,18 @@ _AS_MEANT = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 _CODE_LETTERS = 10
 
 
+class Bytes(LargeBinary):
+    """Bytes as both drivers take and give them; SQLAlchemy's own type copies each value twice."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        """Hand the driver what we have."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Hand out what the driver gave."""
+
+
 class LedgerEntry(SQLModel, table=True):
     """A record's commitment, and when it was entered."""
 
@@ -53,7 +67,7 @@ class LedgerEntry(SQLModel, table=True):
     __table_args__ = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     record: str = Field(unique=True, max_length=LONGEST_RECORD_ID)
-    commitment: bytes = Field(sa_type=LargeBinary)
+    commitment: bytes = Field(sa_type=Bytes)
     at: datetime = Field(sa_type=UtcDateTime)
     code: str = Field(max_length=12, index=True)
 
@@ -71,8 +85,8 @@ class LedgerLeaf(SQLModel, table=True):
     __tablename__ = "ledger_leaf"
     position: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
     entry_id: int = Field(unique=True, foreign_key="ledger_entry.id")
-    data: bytes = Field(sa_type=LargeBinary)
-    hash: bytes = Field(sa_type=LargeBinary)
+    data: bytes = Field(sa_type=Bytes)
+    hash: bytes = Field(sa_type=Bytes)
 
 
 class LedgerNode(SQLModel, table=True):
@@ -82,7 +96,7 @@ class LedgerNode(SQLModel, table=True):
     __table_args__ = {"sqlite_with_rowid": False}
     level: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    hash: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=Bytes)
 
 
 class LedgerCheckpoint(SQLModel, table=True):
@@ -90,7 +104,7 @@ class LedgerCheckpoint(SQLModel, table=True):
 
     __tablename__ = "ledger_checkpoint"
     size: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    root: bytes = Field(sa_type=LargeBinary)
+    root: bytes = Field(sa_type=Bytes)
     note: str
     at: datetime = Field(sa_type=UtcDateTime)
 

@@ -144,13 +144,13 @@ def key_id(name: str, public: bytes) -> bytes:
 
 def open_checkpoint(note: str, trusted: Collection[Verifier]) -> Checkpoint:
     """Return what a signed note says when a trusted key signed it; raises CheckpointError when not."""
-    body, signer = open_note(note, trusted)
+    body, signers = open_note(note, trusted)
     found = _BODY.fullmatch(body)
     if found is None:
         reason = "the note is not a checkpoint: origin, size, root and time, a line each"
         raise CheckpointError(Flaw.MALFORMED, reason)
-    if found["origin"] != signer.name:
-        reason = f"the checkpoint is of the log {found['origin']}, its key of {signer.name}"
+    if all(found["origin"] != signer.name for signer in signers):
+        reason = f"no trusted key of the log {found['origin']} itself signed the checkpoint"
         raise CheckpointError(Flaw.FOREIGN, reason)
     root = _decoded(found["root"])
     try:
@@ -163,8 +163,8 @@ def open_checkpoint(note: str, trusted: Collection[Verifier]) -> Checkpoint:
     return Checkpoint(found["origin"], int(found["size"]), root, at, note)
 
 
-def open_note(note: str, trusted: Collection[Verifier]) -> tuple[str, Verifier]:
-    """Return a signed note's text and the first trusted key that signed it; raises CheckpointError.
+def open_note(note: str, trusted: Collection[Verifier]) -> tuple[str, list[Verifier]]:
+    """Return a signed note's text and the trusted keys that signed it, one at least; raises CheckpointError.
 
     Signatures of unknown keys are passed over; a wrong signature under a known key condemns the note (C2SP
     signed-note, "Signatures").
@@ -183,7 +183,7 @@ def open_note(note: str, trusted: Collection[Verifier]) -> tuple[str, Verifier]:
     if not signers:
         reason = f"no known key signed the note, only {', '.join(name for name, _ in signatures)}"
         raise CheckpointError(Flaw.UNKNOWN_KEY, reason)
-    return body, signers[0]
+    return body, signers
 
 
 def _parts(note: str) -> tuple[str, list[tuple[str, bytes]]]:

@@ -20,6 +20,7 @@ MOST_KEPT = 100
 MOST_SUSPECTS = 64
 """So many rows that do not fit are compared with each other, in search of a swap."""
 _TIME_BYTES, _COMMITMENT_BYTES = 8, 32
+_COMMITMENT = slice(-_COMMITMENT_BYTES - _TIME_BYTES, -_TIME_BYTES)
 
 
 class Tampering(StrEnum):
@@ -110,9 +111,10 @@ class Pair(NamedTuple):
 def judge_rows(where: str, misfits: Iterable[Misfit]) -> Iterator[Finding]:
     """Name what was done to entries or contents: swapped with each other, or changed on their own."""
     known = list(misfits)
-    held = {misfit.has: misfit for misfit in known}
+    # A commitment is random: nobody comes by another row's except from that row.
+    held = {misfit.has[_COMMITMENT]: misfit for misfit in known}
     for misfit in known:
-        other = held.get(misfit.had)
+        other = held.get(misfit.had[_COMMITMENT])
         if other is not None and other.row != misfit.row:
             yield Finding(Tampering.ROWS_SWAPPED, where, misfit.row)
         else:
@@ -124,33 +126,35 @@ def judge_leaves(pairs: Iterable[Pair]) -> Iterator[Finding]:
     known = list(pairs)
     at = {pair.first: pair.left for pair in known} | {pair.first + 1: pair.right for pair in known}
     for pair in known:
-        moved = [
+        moved = {
             position
-            for position, (left, right) in _places(pair, at)
+            for positions, (left, right) in _places(pair, at)
             if merkle.node_hash(left, right) == pair.parent
-        ]
+            for position in positions
+        }
         if moved:
-            yield from (Finding(Tampering.ROWS_SWAPPED, "ledger_leaf", position) for position in moved)
+            yield from (
+                Finding(Tampering.ROWS_SWAPPED, "ledger_leaf", position) for position in sorted(moved)
+            )
         else:
             yield Finding(Tampering.ROW_EDITED, "ledger_leaf", pair.first)
 
 
-def _places(pair: Pair, at: Mapping[int, bytes]) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
-    """Give what the pair would be with a leaf from elsewhere in one of its places, and which place that is."""
-    yield pair.first, (pair.right, pair.left)
+def _places(pair: Pair, at: Mapping[int, bytes]) -> Iterator[tuple[tuple[int, ...], tuple[bytes, bytes]]]:
+    """Give what the pair may have been before a leaf changed places, and which of its two leaves did."""
+    yield (pair.first, pair.first + 1), (pair.right, pair.left)
     for position, value in at.items():
         if position not in {pair.first, pair.first + 1}:
-            yield pair.first, (value, pair.right)
-            yield pair.first + 1, (pair.left, value)
+            yield (pair.first,), (value, pair.right)
+            yield (pair.first + 1,), (pair.left, value)
 
 
 def _changes(has: bytes, had: bytes) -> Iterator[Tampering]:
     """Tell from a leaf's data (record id || commitment || time) which of its parts were changed."""
-    tail = _COMMITMENT_BYTES + _TIME_BYTES
-    if has[:-tail] != had[:-tail]:
+    if has[: _COMMITMENT.start] != had[: _COMMITMENT.start]:
         yield Tampering.REBOUND
         return
-    if has[-_TIME_BYTES:] != had[-_TIME_BYTES:]:
+    if has[_COMMITMENT.stop :] != had[_COMMITMENT.stop :]:
         yield Tampering.TIMESTAMP_CHANGED
-    if has[-tail:-_TIME_BYTES] != had[-tail:-_TIME_BYTES]:
+    if has[_COMMITMENT] != had[_COMMITMENT]:
         yield Tampering.ROW_EDITED

@@ -148,7 +148,7 @@ class _Entries:
 
     def check(self, rows: Sequence[LeafRow], start: int, end: int) -> Hashes:
         """Check the leaves from `start` to `end`; return their stored hashes, None for those that are gone."""
-        hashes = [row[2] for row in rows]
+        hashes: Hashes = [row[2] for row in rows]
         if not _fit(rows, hashes, start, end):
             self._look_closer(rows, start, end)
             known = {row[0]: row[2] for row in rows}

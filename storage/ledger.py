@@ -38,7 +38,7 @@ APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_checkpoint"
 """The tables whose rows the database refuses to change or remove."""
 
 _RECORD_ID = re.compile(r"[a-z][a-z_-]*:[!-~]+")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - as the database has times
 _MICROSECOND = timedelta(microseconds=1)
 # Crockford's base32 has no I, L, O and U; whoever reads a code aloud or copies it may still say them.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -149,7 +149,13 @@ def committed(opening: bytes, canonical: bytes) -> bytes:
 
 def leaf_data(record: str, commitment: bytes, at: datetime) -> bytes:
     """Return what is hashed for an entry."""
-    return record.encode() + commitment + ((at - _EPOCH) // _MICROSECOND).to_bytes(8, "big", signed=True)
+    return stored_leaf_data(record, commitment, at.astimezone(UTC).replace(tzinfo=None))
+
+
+def stored_leaf_data(record: str, commitment: bytes, stored_at: datetime) -> bytes:
+    """Return what is hashed for an entry whose time is as the database has it: UTC, without saying so."""
+    microseconds = (stored_at - _EPOCH) // _MICROSECOND
+    return record.encode() + commitment + microseconds.to_bytes(8, "big", signed=True)
 
 
 def kind_of(record: str) -> str:
@@ -160,8 +166,11 @@ def kind_of(record: str) -> str:
 def code_of(leaf_hash: bytes) -> str:
     """Return the code people call a record by, the first 50 bits of its leaf hash: `K7QM-2F9A-XD`."""
     bits = int.from_bytes(leaf_hash[:7], "big") >> 6
-    a, b, c, d, e = (_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0))
-    return f"{a}{b}-{c}{d}-{e}"
+    # Written out: the verification makes one for each leaf.
+    return (
+        f"{_PAIRS[bits >> 40]}{_PAIRS[bits >> 30 & 1023]}-"
+        f"{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}-{_PAIRS[bits & 1023]}"
+    )
 
 
 def append(session: Session, record: str, commitment: bytes, now: datetime) -> str:

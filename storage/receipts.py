@@ -124,7 +124,7 @@ def receipt(session: Session, record: str, opening: bytes, vkey: str) -> bytes |
         "kind": ledger.kind_of(record),
         "record": record,
         "code": code,
-        "at": at.isoformat(timespec="microseconds"),
+        "at": _written(at),
         "commitment": _encoded(commitment),
         "opening": _encoded(opening),
         "index": index,
@@ -215,7 +215,8 @@ def _bytes(encoded: str, length: int | None = None) -> bytes:
         data = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         data = None
-    if data is None or len(data) % HASH_BYTES or length not in {None, len(data)}:
+    # There is one way to write a receipt, so that two that differ are two.
+    if data is None or len(data) % HASH_BYTES or length not in {None, len(data)} or _encoded(data) != encoded:
         reason = "a hash in the receipt cannot be read"
         raise ReceiptError(Doubt.DAMAGED, reason)
     return data
@@ -226,10 +227,14 @@ def _moment(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         at = None
-    if at is None or at.utcoffset() != timedelta(0):
+    if at is None or at.utcoffset() != timedelta(0) or _written(at) != text:
         reason = "the time in the receipt cannot be read"
         raise ReceiptError(Doubt.DAMAGED, reason)
     return at
+
+
+def _written(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
 
 
 def _encoded(data: bytes) -> str:

@@ -88,12 +88,14 @@ class TreeAudit:
 
     def _checked(self, level: int, first: int, made: Hashes) -> Hashes:
         """Compare nodes with the stored ones; return what to build on, the stored ones where there is a choice."""
-        rows = self._session.connection().execute(
+        found = self._session.connection().execute(
             _OF_LEVEL, {"of_level": level, "first": first, "end": first + len(made)}
         )
-        stored = {position: value for position, value in rows}  # noqa: C416 - rows are no pairs to mypy
-        if list(stored.values()) == made:
+        rows = found.all()
+        # As many different positions as fit into the span are all there are.
+        if len(rows) == len(made) and [row[1] for row in rows] == made:
             return made
+        stored = {row[0]: row[1] for row in rows}
         return [
             value
             if stored.get(position) == value

@@ -7,13 +7,14 @@ that were there when it began never change; what comes later is left to the next
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import DateTime, bindparam, exists, func, select, type_coerce
 
 from storage import ledger, merkle
-from storage.ledger import ENTRY, LEAF, NODE, PENDING, Entry, LedgerCheckpoint, leaf_data
+from storage.ledger import ENTRY, LEAF, NODE, PENDING, Entry, LedgerCheckpoint, leaf_data, stored_leaf_data
 from storage.tampering import MOST_SUSPECTS, Findings, Misfit, Report, Tampering, judge_rows
 from storage.tree_audit import BATCH, Hashes, TreeAudit
 from storage.tree_heads import OUTSIDE, STORED, TreeHead, TreeHeads
@@ -43,14 +44,15 @@ if TYPE_CHECKING:
     """Reads the records of some entries, by record id. None for one whose key was destroyed; a record that is
     not there at all is left out."""
     LeafRow = tuple[int, bytes, bytes, int | None, str, bytes, datetime, str]
-    """A leaf's position, data and hash, and its entry: all of it None when the entry is gone."""
+    """A leaf's position, data and hash, and its entry with the plain UTC time of the database, which spares two
+    conversions a leaf. All of the entry is None when it is gone."""
     Progress = Callable[[int, int], None]
     """Is told how many leaves are verified, and how many there are."""
 
 _CHECKPOINT = ledger.table(LedgerCheckpoint)
 _LEAVES = (
     select(LEAF.c.position, LEAF.c.data, LEAF.c.hash, ENTRY.c.id, ENTRY.c.record, ENTRY.c.commitment,
-           ENTRY.c.at, ENTRY.c.code)
+           type_coerce(ENTRY.c.at, DateTime), ENTRY.c.code)
     .select_from(LEAF.outerjoin(ENTRY, ENTRY.c.id == LEAF.c.entry_id))
     .where(LEAF.c.position >= bindparam("first"), LEAF.c.position < bindparam("end"))
     .order_by(LEAF.c.position)
@@ -154,7 +156,11 @@ class _Entries:
             known = {row[0]: row[2] for row in rows}
             hashes = [known.get(position) for position in range(start, end)]
         if self._contents is not None:
-            entries = [Entry(row[3], *row[4:]) for row in rows if row[3] is not None]
+            entries = [
+                Entry(number, record, commitment, at.replace(tzinfo=UTC), code)
+                for _, _, _, number, record, commitment, at, code in rows
+                if number is not None
+            ]
             self._compare_contents(self._contents, entries)
         return hashes
 
@@ -173,7 +179,7 @@ class _Entries:
             if number is None:
                 self._findings.add(Tampering.ROW_DELETED, "ledger_entry", position)
                 continue
-            has = leaf_data(record, commitment, at)
+            has = stored_leaf_data(record, commitment, at)
             if has != data:
                 self._suspect("ledger_entry", Misfit(position, has, data))
             elif ledger.code_of(value) != code:
@@ -203,11 +209,12 @@ class _Entries:
 
 def _fit(rows: Sequence[LeafRow], hashes: Hashes, start: int, end: int) -> bool:
     """Return whether these are all the leaves of a span, each as its entry says. The path every leaf takes."""
-    if len(rows) != end - start or any(row[0] != at or row[3] is None for at, row in enumerate(rows, start)):
+    # As many different positions as fit into the span are all there are.
+    if len(rows) != end - start or None in [row[3] for row in rows]:
         return False
     return (
         [sha256(b"\x00" + row[1]).digest() for row in rows] == hashes
-        and [leaf_data(row[4], row[5], row[6]) for row in rows] == [row[1] for row in rows]
+        and [stored_leaf_data(row[4], row[5], row[6]) for row in rows] == [row[1] for row in rows]
         and [ledger.code_of(row[2]) for row in rows] == [row[7] for row in rows]
     )
 

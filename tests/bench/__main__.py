@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 from rich.console import Console
 
-from tests.bench import answering, resting, sending, starting
+from tests.bench import answering, ledger, resting, sending, starting
 from tests.bench.findings import markdown, table
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ BENCHMARKS = {
     "start": starting.starting,
     "memory": resting.resting,
     "sender": sending.sending,
+    "ledger": ledger.proving,
 }
 KEPT_AT = Path(__file__).parents[1] / "artefacts" / "bench.md"
 

@@ -121,7 +121,7 @@ def test_another_checkpoint_of_the_log_does_not_fit(issued: bytes, log: Log) -> 
 
 NOT_INCLUDED: Mapping[str, object] = {
     "record": "ack:7:3",
-    "at": (BEGAN - timedelta(days=1)).isoformat(),
+    "at": (BEGAN - timedelta(days=1)).isoformat(timespec="microseconds"),
     "commitment": encoded(ledger.committed(OPENING, b"other words")),
     "index": 21,
     "path": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -199,9 +200,9 @@ def test_the_sequencer_puts_no_name_under_a_rewritten_tree(log: Log, statement: 
     log.grow(2, 1)
     log.write(1)
     log.tamper(statement, bytes=b"x" * 32)
-    with log.database.transaction() as session, pytest.raises((sequencer.LedgerBrokenError, DBAPIError)):
-        sequencer.integrate(session, SIGNER, log.now)
-        session.flush()
+    # With the newest checkpoint gone the older tree is sound, but its next leaf stands there already.
+    with pytest.raises((sequencer.LedgerBrokenError, DBAPIError)):
+        log.integrate()
 
 
 @pytest.mark.postgres
@@ -210,36 +211,26 @@ def test_two_sequencers_at_once_give_way_and_miss_nothing(postgres_engine: Postg
         log = Log(Database(url))
         log.prepare()
         stop = threading.Event()
-        problems: list[BaseException] = []
 
         def sequence() -> None:
-            try:
-                while not stop.is_set():
-                    with log.database.transaction() as session:
-                        sequencer.integrate(session, SIGNER, BEGAN, limit=3)
-            except BaseException as problem:  # noqa: BLE001 - shown below
-                problems.append(problem)
+            while not stop.is_set():
+                with log.database.transaction() as session:
+                    sequencer.integrate(session, SIGNER, BEGAN, limit=3)
 
         def write(writer: int) -> None:
-            try:
-                for number in range(40):
-                    with log.database.transaction() as session:
-                        ledger.append(session, f"note:{writer}-{number}", VALUE, BEGAN)
-            except BaseException as problem:  # noqa: BLE001 - shown below
-                problems.append(problem)
+            for number in range(40):
+                with log.database.transaction() as session:
+                    ledger.append(session, f"note:{writer}-{number}", VALUE, BEGAN)
 
-        sequencers = [threading.Thread(target=sequence) for _ in range(2)]
-        writers = [threading.Thread(target=write, args=(number,)) for number in range(3)]
-        for thread in sequencers + writers:
-            thread.start()
-        for thread in writers:
-            thread.join()
-        stop.set()
-        for thread in sequencers:
-            thread.join()
+        with ThreadPoolExecutor(5) as pool:
+            sequencers = [pool.submit(sequence) for _ in range(2)]
+            writers = [pool.submit(write, number) for number in range(3)]
+            wait(writers)
+            stop.set()
+        for future in writers + sequencers:
+            future.result()
         while log.one("SELECT count(*) FROM ledger_pending"):
             log.integrate()
-        assert problems == []
         with log.database.snapshot() as session:
             report = verify_log(session, [SIGNER.verifier])
         assert report.sound

@@ -209,15 +209,20 @@ def test_a_tree_is_consistent_with_its_own_past_and_no_other(
 @given(st.lists(st.integers(0, 40), max_size=8))
 def test_it_does_not_matter_in_which_portions_a_tree_grows(portions: list[int]) -> None:
     whole = Tree(entries(sum(portions)))
-    grown, nodes = merkle.Frontier(), dict[tuple[int, int], bytes]()
+    size, known = 0, dict[tuple[int, int], bytes]()
+
+    def stored(level: int, position: int) -> bytes:
+        return known[level, position]
+
     for portion in portions:
-        # Each portion starts from what the nodes say, as the sequencer does.
-        grown = merkle.Frontier.of(grown.size, lambda level, position: (nodes | leaves)[level, position])
-        leaves = {(0, at): whole.node(0, at) for at in range(grown.size + portion)}
-        made = grown.append(leaves[0, at] for at in range(grown.size, grown.size + portion))
-        nodes |= {(node.level, node.position): node.hash for node in made}
-    assert grown.root == whole.frontier.root
-    assert nodes | {key: value for key, value in whole.nodes.items() if key[0] == 0} == whole.nodes
+        # Each portion starts from what is stored, as the sequencer does.
+        grown = merkle.Frontier.of(size, stored)
+        leaves = [whole.node(0, at) for at in range(size, size + portion)]
+        known |= {(0, at): leaf for at, leaf in enumerate(leaves, start=size)}
+        known |= {(node.level, node.position): node.hash for node in grown.append(leaves)}
+        size = grown.size
+    assert known == whole.nodes
+    assert merkle.root(size, stored) == whole.frontier.root
 
 
 def test_what_a_tree_does_not_have_cannot_be_proven() -> None:

@@ -19,7 +19,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Integer, LargeBinary, Table, insert, tuple_
+from sqlalchemy import Integer, LargeBinary, Table, and_, insert, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -231,7 +231,8 @@ def stored_nodes(session: Session, wanted: Sequence[tuple[int, int]]) -> dict[tu
         found |= {(0, position): value for position, value in connection.execute(query)}
     if inner:
         nodes = select_columns(NODE.c.level, NODE.c.position, NODE.c.hash)
-        named = tuple_(NODE.c.level, NODE.c.position).in_(inner)
+        # Written out, because SQLite reads the whole table for a list of pairs.
+        named = or_(*(and_(NODE.c.level == level, NODE.c.position == position) for level, position in inner))
         found |= {
             (level, position): value for level, position, value in connection.execute(nodes.where(named))
         }

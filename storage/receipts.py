@@ -7,7 +7,6 @@ opening inside lets its holder show that certain words, and no others, were comm
 
 from __future__ import annotations
 
-import base64
 import binascii
 import hmac
 import json
@@ -149,7 +148,7 @@ def check_receipt(data: bytes, verifier: Verifier | None = None, canonical: byte
         reason = "the receipt names another key than the log's"
         raise ReceiptError(Doubt.KEY_UNKNOWN, reason)
     checkpoint = _checkpoint(said["checkpoint"], vkey)
-    leaf = merkle.leaf_hash(ledger.leaf_data(record, commitment, at))
+    leaf = merkle.leaf_hash(ledger.stored_leaf_data(record, commitment, at.replace(tzinfo=None)))
     path = _bytes(said["path"])
     hashes = [path[start : start + HASH_BYTES] for start in range(0, len(path), HASH_BYTES)]
     if not merkle.verify_inclusion(leaf, index, checkpoint.size, hashes, checkpoint.root):
@@ -212,7 +211,7 @@ def _can_be_written(text: str) -> bool:
 
 def _bytes(encoded: str, length: int | None = None) -> bytes:
     try:
-        data = base64.b64decode(encoded, validate=True)
+        data = binascii.a2b_base64(encoded)
     except (binascii.Error, ValueError):
         data = None
     # There is one way to write a receipt, so that two that differ are two.
@@ -238,4 +237,4 @@ def _written(at: datetime) -> str:
 
 
 def _encoded(data: bytes) -> str:
-    return base64.b64encode(data).decode()
+    return binascii.b2a_base64(data, newline=False).decode()

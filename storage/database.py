@@ -278,6 +278,8 @@ def _sqlite_engine(url: str, *, writer: bool) -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         # What is overwritten or deleted, a destroyed key above all, is zeroed in the file.
         cursor.execute("PRAGMA secure_delete=ON")
+        # INSERT OR REPLACE removes rows; only so are the triggers asked that refuse it.
+        cursor.execute("PRAGMA recursive_triggers=ON")
         if not writer:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import math
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from storage import erasure
+from storage.engines import postgres_engine, sqlite_engine
 from storage.secrets import VAULT
 from storage.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import Connection, Engine
 
     from storage.master_keys import MasterKeys
 
-BUSY_TIMEOUT_MS = 5_000
 POSTGRES_POOL = 10
 POSTGRES_READERS = 5
-IDLE_SECONDS = 5.0
-"""A PostgreSQL connection that rested for longer is tried before it is used: the server may have gone."""
-SQLITE_READERS = 4
 
 
 @dataclass(frozen=True)
@@ -67,12 +62,12 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer_lock = threading.Lock()
         if self.is_sqlite:
-            self.engine = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=True)
-            self._readers = _sqlite_engine(self.url.render_as_string(hide_password=False), writer=False)
+            self.engine = sqlite_engine(self.url.render_as_string(hide_password=False), writer=True)
+            self._readers = sqlite_engine(self.url.render_as_string(hide_password=False), writer=False)
         else:
-            self.engine = _postgres_engine(self.url, POSTGRES_POOL)
+            self.engine = postgres_engine(self.url, POSTGRES_POOL)
             # Each statement of a reader is a transaction, as "read committed" sees it anyway, and may not write.
-            self._readers = _postgres_engine(
+            self._readers = postgres_engine(
                 self.url,
                 POSTGRES_READERS,
                 isolation_level="AUTOCOMMIT",
@@ -232,63 +227,6 @@ class _Session(Session):
 @event.listens_for(_Session, "pending_to_persistent")
 def _hold(session: Session, row: object) -> None:
     session.info.setdefault("held", []).append(row)
-
-
-def _postgres_engine(url: URL, connections: int, **more: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's options
-    # An error's text must not carry what people wrote into a log.
-    engine = create_engine(url, pool_size=connections, hide_parameters=True, **more)
-
-    @event.listens_for(engine, "checkin")
-    def rest(_connection: object, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
-        record.info["rests_since"] = time.monotonic()
-
-    @event.listens_for(engine, "checkout")
-    def wake(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401 - as above
-        # Trying it every time, as SQLAlchemy's own "pre-ping" does, costs as much as a query.
-        rested = time.monotonic() - record.info.get("rests_since", math.inf)
-        if rested < IDLE_SECONDS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as gone:
-            raise DisconnectionError from gone
-
-    return engine
-
-
-def _sqlite_engine(url: str, *, writer: bool) -> Engine:
-    engine = create_engine(
-        url,
-        # An error's text must not carry what people wrote into a log.
-        hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
-        pool_size=1 if writer else SQLITE_READERS,
-        max_overflow=0,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection type
-        # SQLAlchemy begins transactions below; pysqlite's own implicit BEGIN would defeat BEGIN IMMEDIATE.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        # What a person said survives a power cut, not only a crash of the process.
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        # What is overwritten or deleted, a destroyed key above all, is zeroed in the file.
-        cursor.execute("PRAGMA secure_delete=ON")
-        # INSERT OR REPLACE removes rows; only so are the triggers asked that refuse it.
-        cursor.execute("PRAGMA recursive_triggers=ON")
-        if not writer:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-
-    return engine
 
 
 class DatabaseAwayError(Exception):

@@ -22,11 +22,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.payloads import refuse_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LONGEST_ID = 128
 NO_ACCOUNT = "no_slack_account"
 """The error of a message to somebody Slack does not know; it is sent when they have joined."""
 LANE_LOCKS = 0x70B0  # the class of our advisory locks, apart from anybody else's
@@ -167,7 +167,7 @@ def put(
     which made it can send it at once. Raises NoSuchMessageError for an unknown target or thread, and
     ValueError for a payload that is more than ids.
     """
-    _refuse_words(message.payload)
+    refuse_words(message.payload)
     parent = _parent_of(session, message)
     if message.op is Operation.UPDATE and parent is not None:
         person_id, channel, lane = parent.person_id, parent.channel, parent.lane
@@ -283,25 +283,3 @@ def _lane(person_id: int | None, channel: str | None) -> str:
         reason = "a message goes to one person or to one channel"
         raise ValueError(reason)
     return f"channel:{channel}" if person_id is None else f"person:{person_id}"
-
-
-def _refuse_words(value: object) -> None:
-    # What people said must not lie in a queue that is neither encrypted nor erased with them.
-    if value is None or isinstance(value, int):
-        return
-    if isinstance(value, str):
-        if len(value) > LONGEST_ID or not value.isascii() or any(letter.isspace() for letter in value):
-            reason = "a payload holds ids, not words"
-            raise ValueError(reason)
-        return
-    if isinstance(value, list | tuple):
-        for item in value:
-            _refuse_words(item)
-        return
-    if isinstance(value, dict):
-        for name, item in value.items():
-            _refuse_words(name)
-            _refuse_words(item)
-        return
-    reason = f"a payload cannot hold a {type(value).__name__}"
-    raise ValueError(reason)

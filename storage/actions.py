@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,16 +137,3 @@ def open_actions(session: Session, manager_id: int, employee_id: int) -> list[Pr
         .order_by(col(PromisedAction.id))
     )
     return list(session.exec(query))
-
-
-def open_actions_of(session: Session, person_id: int) -> list[PromisedAction]:
-    """Return the open promises a person is part of and may see, nearest due first."""
-    query = select(PromisedAction).where(
-        PromisedAction.status == OPEN,
-        or_(
-            col(PromisedAction.manager_id) == person_id,
-            (col(PromisedAction.employee_id) == person_id) & col(PromisedAction.shared).is_(True),
-        ),
-    )
-    found = list(session.exec(query))
-    return sorted(found, key=lambda action: (action.due is None, action.due or date.max, action.id or 0))

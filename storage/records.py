@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage import actions
-from storage.actions import DONE, DROPPED, OPEN, DraftAction, PromisedAction, open_actions, open_actions_of
+from storage.actions import DONE, DROPPED, OPEN, DraftAction, PromisedAction, open_actions
 from storage.columns import UtcDateTime
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = [
     "DraftAction",
     "PromisedAction",
     "open_actions",
-    "open_actions_of",
 ]
 
 PRIVATE, SHARED, SHARED_HR, RECIPIENT = "private_manager", "shared", "shared_hr", "recipient"
@@ -209,22 +208,6 @@ def editions(session: Session, note_id: str) -> list[Edition]:
         )
         for row in versions
     ]
-
-
-def between(session: Session, person_id: int, limit: int = 20) -> list[Note]:
-    """Return the notes a person wrote or was shown, newest first."""
-    query = (
-        select(Note)
-        .where(
-            or_(
-                col(Note.manager_id) == person_id,
-                (col(Note.employee_id) == person_id) & (col(Note.status) != KEPT),
-            )
-        )
-        .order_by(col(Note.created_at).desc())
-        .limit(limit)
-    )
-    return list(session.exec(query))
 
 
 def in_review_past(session: Session, now: datetime, limit: int = 100) -> list[Note]:

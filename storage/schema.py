@@ -10,15 +10,19 @@ from storage import (
     cycles,
     delivery_gate,
     inbox,
+    note_reads,
     one_on_ones,
     outbox,
     people,
     policies,
     records,
+    relations,
+    reporting_lines,
     responses,
 )
 
 METADATA = SQLModel.metadata
 MODULES = (
-    actions, check_ins, cycles, delivery_gate, inbox, one_on_ones, outbox, people, policies, records, responses
+    actions, check_ins, cycles, delivery_gate, inbox, note_reads, one_on_ones, outbox, people, policies, records,
+    relations, reporting_lines, responses
 )  # fmt: skip

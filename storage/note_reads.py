@@ -32,8 +32,8 @@ _INSERT = {
 }
 
 
-def keep(
-    session: Session, note_id: str, reader_id: int, version: int, as_relation: str, at: datetime
+def keep(  # noqa: PLR0913 - a reading has this many facts
+    session: Session, note_id: str, reader_id: int, *, version: int, as_relation: str, at: datetime
 ) -> None:
     """Store that somebody read an edition, once a day."""
     session.connection().execute(

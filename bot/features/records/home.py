@@ -10,8 +10,8 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
+    from bot.features.records.lists import HomeRecords, NoteLine
     from bot.features.records.promises import OpenAction
-    from bot.features.records.reading import HomeRecords, NoteLine
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, true
 from sqlalchemy import select as select_columns
@@ -17,7 +17,7 @@ from storage.responses import ACKNOWLEDGED, DISPUTED, NoteResponse
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import ColumnElement, ScalarSelect
+    from sqlalchemy import ColumnElement, ScalarSelect, Select
 
     from storage.relations import Reader
 
@@ -46,7 +46,7 @@ class ProcessFacts:
 
 def facts_for(session: Session, reader: Reader, employee_id: int, *, limit: int = 200) -> list[ProcessFacts]:
     """Return the facts of an employee's talks the reader may know of, newest first."""
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select_columns(
             col(Note.id).label("note_id"),
             col(Note.kind),

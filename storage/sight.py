@@ -51,9 +51,7 @@ def visible_notes(reader: Reader) -> Select[tuple[str, int]]:
 
 
 def at_least(level: Sight, reader: Reader) -> ColumnElement[bool]:
-    """Return the condition on notes of which the reader may see this much or more; NOTHING holds for all."""
-    if level is Sight.NOTHING:
-        return true()
+    """Return the condition on notes of which the reader may see this much or more, at least its facts."""
     return or_(false(), *(holds for each, holds in _levels(reader) if each >= level))
 
 
@@ -89,7 +87,7 @@ def promises_for(
 def _levels(reader: Reader) -> list[tuple[Sight, ColumnElement[bool]]]:
     """Return, the widest first, each level of sight and the notes for which the reader has it."""
     if not reader.here:
-        return []
+        return [(Sight.FACTS, false())]
     shared = col(Note.status) != KEPT
     found = [
         (Sight.EVERYTHING, col(Note.manager_id) == reader.person_id),

@@ -152,14 +152,6 @@ class PersonSubject:
 
 Subject = PairSubject | NoteSubject | PersonSubject
 
-_SIGHTS = (
-    (Action.READ_PRIVATE, Sight.EVERYTHING),
-    (Action.READ_NOTE, Sight.SHARED),
-    (Action.READ_HANDED_OVER, Sight.HANDED_OVER),
-    (Action.READ_FOR_HR, Sight.FOR_HR),
-    (Action.READ_FACTS, Sight.FACTS),
-)
-
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
     """Return whether `actor` may do `action` to `subject`. Anything not said here is forbidden."""
@@ -178,7 +170,14 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
     """Return how much of a note `actor` may see: the most that any reading action allows."""
-    return next((level for action, level in _SIGHTS if can(actor, action, note)), Sight.NOTHING)
+    levels = (
+        (Action.READ_PRIVATE, Sight.EVERYTHING),
+        (Action.READ_NOTE, Sight.SHARED),
+        (Action.READ_HANDED_OVER, Sight.HANDED_OVER),
+        (Action.READ_FOR_HR, Sight.FOR_HR),
+        (Action.READ_FACTS, Sight.FACTS),
+    )
+    return next((level for action, level in levels if can(actor, action, note)), Sight.NOTHING)
 
 
 def relations(actor: Actor, note: NoteSubject) -> tuple[Relation, ...]:

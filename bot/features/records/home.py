@@ -68,6 +68,8 @@ def _note(line: NoteLine, words: Words) -> Block:
     heading = words("records-header", kind=kind, name=other, day=line.met_on)
     role = "manager" if line.mine else "employee"
     standing = words("records-home-status", status=line.status.value, reader=role, name=other)
+    if line.author:
+        standing = words("access-home-handed-over", name=escape(words.spoken(line.author)))
     return blocks.section(
         f"*{heading}*\n{standing}",
         accessory=blocks.button(words("records-open-button"), "records.open", f"{line.note_id}:0"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
-from bot.features.records.notes import ACTIONS, Answer, NoteRef
+from bot.features.records.notes import ACTIONS, Answer, NoteRef, Visibility
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
 from bot.slack import blocks
@@ -109,6 +109,8 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
         title += f"  {words('records-only-you')}"
     elif new:
         title += f"  {words('records-new-for-you')}"
+    if part.visibility is Visibility.SHARED_HR and view.audience is None:
+        title += f"  {words('access-shared-with-hr')}"
     share = _share_button(view, part, words) if may_share and part.private else None
     head = blocks.section(title, accessory=share)
     if part.name == ACTIONS and view.promises:

@@ -94,12 +94,6 @@ def session(database: Database) -> Iterator[Session]:
         yield opened
 
 
-def test_everybody_sees_what_the_judge_allows(session: Session) -> None:
-    everybody(session)
-    assert disagreements(session, FIRST_DAY) == []
-    assert disagreements(session, FIRST_DAY - timedelta(days=1)) == []
-
-
 def test_each_place_in_the_company_sees_as_much_as_it_should(session: Session) -> None:
     here = everybody(session)
     seen = {name: levels(session, person, here["ben"]) for name, person in here.items()}
@@ -241,3 +235,9 @@ def test_a_stranger_is_not_here_and_stands_nowhere(session: Session) -> None:
         99, "", here=False, units=frozenset(), today=FIRST_DAY
     )
     assert relations.standing(session, 99, FIRST_DAY) == relations.Standing((), ())
+
+
+def test_everybody_sees_what_the_judge_allows(session: Session) -> None:
+    everybody(session)
+    assert disagreements(session, FIRST_DAY) == []
+    assert disagreements(session, FIRST_DAY - timedelta(days=1)) == []

@@ -210,7 +210,9 @@ def reader_buttons(view: NoteView, words: Words) -> list[Element]:
     """Make the buttons for what this reader may do next."""
     if view.audience is not None:
         return [_history_button(view, words)]
-    told = [_history_button(view, words), _readers_button(view, words)]
+    told = [_history_button(view, words)]
+    if view.shared:
+        told.append(_readers_button(view, words))
     if view.is_managers:
         share = [] if view.shared or not view.may_correct else [_share_button(view, words)]
         correct = [_correct_button(view, words)] if view.may_correct else []

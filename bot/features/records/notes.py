@@ -235,6 +235,16 @@ def _for_both(edition: Edition) -> tuple[Block, ...]:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Somebody opened an edition; `relation` is what they were to the note then."""
+
+    reader: Party
+    relation: str
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class NoteRef:
     """Which edition of which note a button or a form is about, and for some the part of it."""
 

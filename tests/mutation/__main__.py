@@ -23,6 +23,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from storage.schema import METADATA
+from tests.integration.access.test_sight import everybody
 from tests.mutation.changes import changes
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def install(mutant: Mutant) -> None:
     for part in mutant.name.split("."):
         found = vars(found)[part]
     right: FunctionType = found.fget if isinstance(found, property) else found
-    right.__code__ = names[mutant.tree.name].__code__
+    wrong = names[mutant.tree.name]
+    right.__code__, right.__kwdefaults__ = wrong.__code__, wrong.__kwdefaults__
 
 
 def is_noticed(mutant: Mutant, tests: list[Callable[[], None]]) -> bool:
@@ -114,11 +116,11 @@ def is_noticed(mutant: Mutant, tests: list[Callable[[], None]]) -> bool:
 def tests_of(module: ModuleType) -> Iterator[Callable[[], None]]:
     """Give a module's tests as functions without arguments, once for each of their parameters."""
     for name, test in vars(module).items():
-        wanted = set(inspect.signature(test).parameters) if name.startswith("test_") else {"monkeypatch"}
-        if "monkeypatch" in wanted:
-            continue
-        for values in _parameters(test):
-            yield _bound(test, values, with_session="session" in wanted)
+        if name.startswith("test_"):
+            wanted = set(inspect.signature(test).parameters)
+            for values in _parameters(test):
+                if wanted - set(values) <= {"session", "here"}:
+                    yield _bound(test, values, wanted)
 
 
 def _parameters(test: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a test of any shape
@@ -131,23 +133,30 @@ def _parameters(test: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a test of 
     return [dict(zip(keys, [row] if len(keys) == 1 else row, strict=True)) for row in rows]
 
 
-def _bound(test: Callable[..., None], values: dict[str, Any], *, with_session: bool) -> Callable[[], None]:
+def _bound(test: Callable[..., None], values: dict[str, Any], wanted: set[str]) -> Callable[[], None]:
     def run() -> None:
-        if not with_session:
+        if "session" not in wanted:
             test(**values)
             return
-        with Session(_empty_database(), expire_on_commit=False) as session:
-            test(session=session, **values)
+        engine, here = _company()
+        with Session(engine, expire_on_commit=False) as session:
+            test(session=session, **values, **({"here": here} if "here" in wanted else {}))
 
     return run
 
 
 @cache
-def _empty_database() -> Engine:
-    """Return a database in memory; what a test writes is rolled back, and a forked process has its own copy."""
+def _company() -> tuple[Engine, dict[str, int]]:
+    """Return the company of the tests in a database in memory.
+
+    It is entered once: what a test changes is rolled back, and a forked process has a copy of its own.
+    """
     engine = create_engine("sqlite://", poolclass=StaticPool)
     METADATA.create_all(engine)
-    return engine
+    with Session(engine, expire_on_commit=False) as session:
+        here = everybody(session)
+        session.commit()
+    return engine, here
 
 
 def survivors(found: list[Mutant], tests: list[Callable[[], None]]) -> list[Mutant]:

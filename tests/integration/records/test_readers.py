@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,7 +101,7 @@ def test_one_reader_and_edition_and_day_is_one_line(desk: Desk, readers: Readers
     for _ in range(3):
         desk.do(desk.service.open, ref.note_id, desk.employee)
     desk.do(desk.service.open, ref.note_id, desk.manager)
-    desk.clock.move(timedelta(days=1))
+    desk.clock.advance(days=1)
     desk.do(desk.service.open, ref.note_id, desk.employee)
     _, log = desk.look(readers.readers_of, desk.manager, ref.note_id)
     assert [each.relation for each in log] == ["self", "author", "self"]
@@ -159,6 +158,6 @@ def test_a_review_ends_although_the_employee_has_left(desk: Desk) -> None:
     desk.note()
     with desk.database.transaction() as session:
         session.get_one(Person, desk.employee).left_on = TODAY
-    desk.clock.move(timedelta(days=10))
+    desk.clock.advance(days=10)
     assert desk.do(desk.service.remind_silent) == 1
     assert desk.do(desk.service.finalise_silent) == 1

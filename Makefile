@@ -7,7 +7,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.cache/uv-venv/bin/uv)
 # An environment the caller happens to be in is not the one we mean.
 unexport VIRTUAL_ENV CONDA_PREFIX
 
-.PHONY: try test check bench cover fmt lock ready
+.PHONY: try test check bench cover mutants fmt lock ready
 .DEFAULT_GOAL := try
 
 try: .venv/.runs  ## the local workspace, the bot and the demo company, in a browser
@@ -25,6 +25,9 @@ bench: .venv/.ready  ## our budgets beside the limits measured in the same run
 cover: .venv/.ready  ## which lines `make test` never reached
 	@.venv/bin/coverage run -m pytest --quiet -m "not browser and not postgres and not slow" $(ARGS)
 	@.venv/bin/coverage report
+
+mutants: .venv/.ready  ## who may do what, broken one way at a time: which mistakes no test notices
+	@.venv/bin/python -m tests.mutation
 
 fmt: .venv/.ready
 	@.venv/bin/ruff check --fix --quiet . || true

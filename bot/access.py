@@ -1,13 +1,18 @@
 """The only judge of who may do what.
 
 `can` is pure: it sees who acts, what they want to do and how the subject relates to them, and nothing else.
-Relations are facts of the moment (who manages whom today), read by the service that asks.
+Relations are facts of the moment (who manages whom today, whom HR serves), read by the service that asks;
+`storage.sight` says the same of stored notes in SQL, and a test holds the two together.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+
+HR, HR_ADMIN = "hr", "hr_admin"
+PRIVATE, SHARED, SHARED_HR = "private_manager", "shared", "shared_hr"
+"""Whom a block of a note is for (domain 1.7); what else there is, is for its employee alone."""
 
 
 class Action(StrEnum):
@@ -16,23 +21,82 @@ class Action(StrEnum):
     CHECK_IN = "check_in"
     """Start or carry on a check-in about the subject's employee."""
     READ_NOTE = "read_note"
-    """See that a note exists, and its shared blocks."""
+    """See that a note exists, and all its shared blocks: what its two people may."""
+    READ_HANDED_OVER = "read_handed_over"
+    """See the parts of a confirmed note that a later manager takes over."""
+    READ_FOR_HR = "read_for_hr"
+    """See the blocks a note shares with HR."""
+    READ_FACTS = "read_facts"
+    """See that a talk took place: kind, day, status, acknowledged or not, counts; never a word of it."""
     READ_PRIVATE = "read_private"
     """See a note's private blocks and hints."""
+    READ_READERS = "read_readers"
+    """See who opened a note, and when."""
     CORRECT_NOTE = "correct_note"
     """Write a new version of a note, or share more of it."""
     RESPOND_TO_NOTE = "respond_to_note"
     """Acknowledge a note, add a view, dispute a sentence."""
+    READ_ACTION = "read_action"
+    """See a promised action."""
     CLOSE_ACTION = "close_action"
     """Mark a promised action done or dropped."""
+    EXPORT_DATA = "export_data"
+    """Get a copy of everything that is kept about a person."""
+    ERASE_DATA = "erase_data"
+    """Make everything that is kept about a person unreadable for good."""
+    PLACE_HOLD = "place_hold"
+    """Keep a person's data from being erased, for a legal reason."""
+    RELEASE_HOLD = "release_hold"
+    """End such a hold."""
+
+
+class Relation(StrEnum):
+    """What somebody is to a note, the nearest first."""
+
+    AUTHOR = "author"
+    """The manager who held the talk, whoever manages the employee now."""
+    SELF = "self"
+    """The employee."""
+    MANAGER = "manager"
+    """The employee's direct manager now."""
+    HR_PARTNER = "hr_partner"
+    """HR of the employee's unit, or of one above it."""
+    HR_ADMIN = "hr_admin"
+    SKIP_LEVEL = "skip_level"
+    """Any manager above the direct one, now. No rule grants them anything (PM-6.4)."""
+
+
+class Sight(IntEnum):
+    """How much of a note somebody may see; each level includes those before it."""
+
+    NOTHING = 0
+    FACTS = 1
+    FOR_HR = 2
+    HANDED_OVER = 3
+    SHARED = 4
+    EVERYTHING = 5
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a person and their role (`employee`, `hr` or `hr_admin`)."""
+    """Who acts: a person and their role (`employee`, `hr` or `hr_admin`).
+
+    `here`: they have not left and their account is live. `serves`: the units an HR partner is assigned to,
+    empty for the whole company; None when nobody looked, which serves no one.
+    """
 
     person_id: int
     role: str
+    here: bool = True
+    serves: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an employee stands today: managers from the direct one up, units from their own up."""
+
+    managers: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,40 +110,131 @@ class PairSubject:
 
 @dataclass(frozen=True)
 class NoteSubject:
-    """A note. `shared`: its employee has been shown at least one block."""
+    """A note, or a step promised in one, by the manager who held the talk.
+
+    `audiences`: whom its blocks are for, in the newest edition; of a step, whom its one block is for.
+    `confirmed`: its review is over, with an answer or in silence. `place` is the employee's.
+    """
 
     manager_id: int
     employee_id: int
-    shared: bool
+    audiences: frozenset[str]
+    confirmed: bool = False
+    place: Place = Place()
+
+    @property
+    def shared(self) -> bool:
+        """Whether its employee has been shown any of it."""
+        return any(audience != PRIVATE for audience in self.audiences)
+
+    @property
+    def for_hr(self) -> bool:
+        """Whether any of it is shared with HR."""
+        return SHARED_HR in self.audiences
+
+    @property
+    def goes_over(self) -> bool:
+        """Whether any of it goes to a later manager: what is final, and for more than the one it thanks."""
+        return self.confirmed and (SHARED in self.audiences or self.for_hr)
 
 
 @dataclass(frozen=True)
-class ActionSubject:
+class ActionSubject(NoteSubject):
     """A promised action of a note."""
 
-    manager_id: int
-    employee_id: int
-    shared: bool
+
+@dataclass(frozen=True)
+class PersonSubject:
+    """Somebody whose data is kept."""
+
+    person_id: int
 
 
-Subject = PairSubject | NoteSubject | ActionSubject
+Subject = PairSubject | NoteSubject | PersonSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
     """Return whether `actor` may do `action` to `subject`. Anything not said here is forbidden."""
-    match action, subject:
-        case Action.CHECK_IN, PairSubject():
-            own_report = actor.person_id == subject.manager_id and subject.reports_now
-            return own_report and subject.employee_id != actor.person_id
-        case Action.READ_NOTE, NoteSubject():
-            is_reader = actor.person_id == subject.employee_id and subject.shared
-            return actor.person_id == subject.manager_id or is_reader
-        case Action.CLOSE_ACTION, ActionSubject():
-            is_reader = actor.person_id == subject.employee_id and subject.shared
-            return actor.person_id == subject.manager_id or is_reader
-        case ((Action.READ_PRIVATE | Action.CORRECT_NOTE), NoteSubject()):
-            return actor.person_id == subject.manager_id
-        case Action.RESPOND_TO_NOTE, NoteSubject():
-            return actor.person_id == subject.employee_id and subject.shared
+    if not actor.here:
+        return False
+    match subject:
+        case PairSubject():
+            return action is Action.CHECK_IN and _manages(actor, subject)
+        case ActionSubject():
+            return _can_with_action(action, relations(actor, subject), subject)
+        case NoteSubject():
+            return _can_with_note(action, relations(actor, subject), subject)
+        case PersonSubject():
+            return _can_with_data(actor, action, subject)
+
+
+def sight(actor: Actor, note: NoteSubject) -> Sight:
+    """Return how much of a note `actor` may see: the most that any reading action allows."""
+    levels = (
+        (Action.READ_PRIVATE, Sight.EVERYTHING),
+        (Action.READ_NOTE, Sight.SHARED),
+        (Action.READ_HANDED_OVER, Sight.HANDED_OVER),
+        (Action.READ_FOR_HR, Sight.FOR_HR),
+        (Action.READ_FACTS, Sight.FACTS),
+    )
+    return next((level for action, level in levels if can(actor, action, note)), Sight.NOTHING)
+
+
+def relations(actor: Actor, note: NoteSubject) -> tuple[Relation, ...]:
+    """Return what `actor` is to a note and its employee, the nearest relation first."""
+    serves = actor.serves
+    assigned = serves is not None and (not serves or not serves.isdisjoint(note.place.units))
+    holds = {
+        Relation.AUTHOR: actor.person_id == note.manager_id,
+        Relation.SELF: actor.person_id == note.employee_id,
+        Relation.MANAGER: actor.person_id in note.place.managers[:1],
+        Relation.HR_PARTNER: actor.role == HR and assigned,
+        Relation.HR_ADMIN: actor.role == HR_ADMIN,
+        Relation.SKIP_LEVEL: actor.person_id in note.place.managers[1:],
+    }
+    return tuple(relation for relation, held in holds.items() if held)
+
+
+def _manages(actor: Actor, pair: PairSubject) -> bool:
+    return actor.person_id == pair.manager_id != pair.employee_id and pair.reports_now
+
+
+def _can_with_note(action: Action, held: tuple[Relation, ...], note: NoteSubject) -> bool:
+    author, manager = Relation.AUTHOR in held, Relation.MANAGER in held
+    reader = Relation.SELF in held and note.shared
+    hr = Relation.HR_PARTNER in held or Relation.HR_ADMIN in held
+    match action:
+        case Action.READ_NOTE | Action.READ_READERS:
+            return author or reader
+        case Action.READ_PRIVATE:
+            return author
+        case Action.READ_HANDED_OVER:
+            return manager and note.goes_over
+        case Action.READ_FOR_HR:
+            return hr and note.for_hr
+        case Action.READ_FACTS:
+            return author or reader or ((manager or hr) and note.shared)
+        case Action.CORRECT_NOTE:
+            return author and manager
+        case Action.RESPOND_TO_NOTE:
+            return reader
+        case _:
+            return False
+
+
+def _can_with_action(action: Action, held: tuple[Relation, ...], promise: ActionSubject) -> bool:
+    if action not in {Action.READ_ACTION, Action.CLOSE_ACTION}:
+        return False
+    reader = Relation.SELF in held and promise.shared
+    successor = Relation.MANAGER in held and promise.goes_over
+    return Relation.AUTHOR in held or reader or successor
+
+
+def _can_with_data(actor: Actor, action: Action, person: PersonSubject) -> bool:
+    match action:
+        case Action.EXPORT_DATA:
+            return actor.person_id == person.person_id
+        case Action.ERASE_DATA | Action.PLACE_HOLD | Action.RELEASE_HOLD:
+            return actor.role == HR_ADMIN and actor.person_id != person.person_id
         case _:
             return False

@@ -25,10 +25,13 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
+from bot.features.records import handover_messages, reader_listeners
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
+from bot.features.records.handovers import Handovers
+from bot.features.records.readers import Readers
 from bot.features.records.service import RecordsService
 from bot.language.plain import PlainWriter
 from prompts import wording
@@ -133,6 +136,13 @@ def records(house: House) -> None:
     house.jobs.append(("finalise", partial(record_jobs.finalise_silent, house.transactions, service, hurry)))
     house.home_parts.append(
         HomePart(partial(_read_at, house.clock, service.home_view), record_home.home_part)
+    )
+    readers = Readers(house.clock, service)
+    reader_listeners.register(house.surface, readers, house.catalog)
+    handovers = Handovers(house.clock, house.outbox)
+    house.renderers.update(handover_messages.renderers(house.transactions, handovers, house.catalog))
+    house.jobs.append(
+        ("handovers", partial(record_jobs.notice_new_managers, house.transactions, handovers, hurry))
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.numbers import next_numbers
 from storage.sealing import Place
@@ -173,7 +173,7 @@ def share(session: Session, note_id: str, now: datetime) -> None:
 def of_note(session: Session, note_id: str) -> list[Promise]:
     """Return what was promised in a note, in the order it was said; without those whose words were erased."""
     rows = session.exec(select(PromisedAction).where(PromisedAction.note_id == note_id))
-    return _opened(session, rows)
+    return opened(session, rows)
 
 
 # Built once: every step of a check-in asks this, and building it takes longer than running it.
@@ -191,20 +191,7 @@ _OPEN = (
 def open_actions(session: Session, manager_id: int, employee_id: int) -> list[Promise]:
     """Return what a pair promised and has not closed, oldest promise first; without what was erased."""
     rows = session.exec(_OPEN, params={"manager": manager_id, "employee": employee_id})
-    return _opened(session, rows)
-
-
-def open_actions_of(session: Session, person_id: int) -> list[Promise]:
-    """Return the open promises a person is part of and may see, nearest due first; without what was erased."""
-    query = select(PromisedAction).where(
-        PromisedAction.status == OPEN,
-        or_(
-            col(PromisedAction.manager_id) == person_id,
-            (col(PromisedAction.employee_id) == person_id) & col(PromisedAction.shared).is_(True),
-        ),
-    )
-    found = _opened(session, session.exec(query))
-    return sorted(found, key=lambda promise: (promise.due is None, promise.due or date.max, promise.number))
+    return opened(session, rows)
 
 
 def _add_words(  # noqa: PLR0913, PLR0917 - what is sealed, and for whom
@@ -217,7 +204,7 @@ def _add_words(  # noqa: PLR0913, PLR0917 - what is sealed, and for whom
     session.add(row)
 
 
-def _opened(session: Session, rows: Iterable[PromisedAction]) -> list[Promise]:
+def opened(session: Session, rows: Iterable[PromisedAction]) -> list[Promise]:
     """Open the words of these steps, oldest first: one query for the words, one for the keys."""
     steps = sorted(rows, key=lambda row: row.id)
     if not steps:

@@ -62,6 +62,12 @@ def of_note(session: Session, note: Note) -> list[Edition]:
     ]
 
 
+def visibility(session: Session, note: Note, name: str) -> str | None:
+    """Return who a block of the newest edition is for; None when it has no such block."""
+    block = session.get(NoteBlock, (note.id, note.version, name))
+    return None if block is None else block.visibility
+
+
 def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> list[tuple[date, str]]:
     """Return what the newest edition of each of a pair's notes gives as evidence, with the talk's day, newest first."""
     query = (

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Unit(SQLModel, table=True):
-    """A part of the company with a head."""
+    """A part of the company with a head. `parent_code` is the unit it belongs to, None at the top."""
 
     __tablename__ = "unit"
     code: str = Field(primary_key=True, max_length=64)
+    parent_code: str | None = Field(default=None, index=True, max_length=64)
     head_id: int | None = Field(default=None, foreign_key="person.id")
 
 

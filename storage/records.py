@@ -215,22 +215,6 @@ def get(session: Session, note_id: str, *, lock: bool = False) -> Note | None:
     return session.exec(query.with_for_update() if lock else query).first()
 
 
-def between(session: Session, person_id: int, limit: int = 20) -> list[Note]:
-    """Return the notes a person wrote or was shown, newest first."""
-    query = (
-        select(Note)
-        .where(
-            or_(
-                col(Note.manager_id) == person_id,
-                (col(Note.employee_id) == person_id) & (col(Note.status) != KEPT),
-            )
-        )
-        .order_by(col(Note.created_at).desc())
-        .limit(limit)
-    )
-    return list(session.exec(query))
-
-
 def in_review_past(session: Session, now: datetime, limit: int = 100) -> list[Note]:
     """Return the notes whose reader was silent until the review ended; copies of the bot never share one."""
     query = (

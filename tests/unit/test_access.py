@@ -1,42 +1,184 @@
-"""Who may do what, row by row of the matrix beside this file."""
+"""Who may do what: every cell of the matrix beside this file, and that no cell is missing.
+
+Anna held the talk with Ben and managed him then. "After handover" Cara manages him; Dora stands above both.
+"""
 
 from __future__ import annotations
 
 import csv
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from bot.access import Action, ActionSubject, Actor, NoteSubject, PairSubject, can
-
-MANAGER, EMPLOYEE, OTHER, HR, ADMIN = 1, 2, 3, 4, 5
-ACTORS = {
-    "manager": Actor(MANAGER, "employee"),
-    "employee": Actor(EMPLOYEE, "employee"),
-    "other_manager": Actor(OTHER, "employee"),
-    "hr": Actor(HR, "hr"),
-    "hr_admin": Actor(ADMIN, "hr_admin"),
-}
-SUBJECTS = {
-    "own_report": PairSubject(MANAGER, EMPLOYEE, reports_now=True),
-    "former_report": PairSubject(MANAGER, EMPLOYEE, reports_now=False),
-    "oneself": PairSubject(MANAGER, MANAGER, reports_now=True),
-    "private_note": NoteSubject(MANAGER, EMPLOYEE, shared=False),
-    "shared_note": NoteSubject(MANAGER, EMPLOYEE, shared=True),
-    "private_action": ActionSubject(MANAGER, EMPLOYEE, shared=False),
-    "shared_action": ActionSubject(MANAGER, EMPLOYEE, shared=True),
-}
-MATRIX = list(
-    csv.DictReader((Path(__file__).parent / "access_matrix.csv").read_text(encoding="utf-8").splitlines())
+from bot import access
+from bot.access import (
+    Action,
+    ActionSubject,
+    Actor,
+    NoteSubject,
+    PairSubject,
+    PersonSubject,
+    Place,
+    Relation,
+    Sight,
+    Subject,
+    can,
+    relations,
+    sight,
 )
+from bot.features.records.notes import Visibility
+from storage import sight as stored_sight
+
+ANNA, BEN, CARA, DORA, ADMIN, OTHER = range(1, 7)
+ACTORS = {
+    "manager": Actor(ANNA, "employee"),
+    "employee": Actor(BEN, "employee"),
+    "new_manager": Actor(CARA, "employee"),
+    "skip_level": Actor(DORA, "employee"),
+    "hr_of_unit": Actor(11, "hr", serves=frozenset({"EAST"})),
+    "hr_above": Actor(12, "hr", serves=frozenset({"SALES", "PLANT"})),
+    "hr_elsewhere": Actor(13, "hr", serves=frozenset({"PLANT"})),
+    "hr_company": Actor(14, "hr", serves=frozenset()),
+    "hr_admin": Actor(ADMIN, "hr_admin"),
+    "colleague": Actor(OTHER, "employee", serves=frozenset()),
+    "manager_left": Actor(ANNA, "employee", here=False),
+    "employee_left": Actor(BEN, "employee", here=False),
+    "hr_admin_left": Actor(ADMIN, "hr_admin", here=False),
+}
+PRIVATE, SHARED, SHARED_HR, RECIPIENT = Visibility
+KINDS = {
+    "private": (frozenset({PRIVATE}), False),
+    "in_review": (frozenset({PRIVATE, SHARED}), False),
+    "final": (frozenset({PRIVATE, SHARED}), True),
+    "hr_in_review": (frozenset({SHARED_HR}), False),
+    "hr_final": (frozenset({SHARED_HR}), True),
+    "thanks_final": (frozenset({RECIPIENT}), True),
+}
+STEP_KINDS = ("private", "in_review", "final", "thanks_final")
+BEFORE = Place(managers=(ANNA, DORA), units=("EAST", "SALES"))
+AFTER = Place(managers=(CARA, DORA), units=("EAST", "SALES"))
+SUBJECTS: dict[str, Subject] = {
+    "own_report": PairSubject(ANNA, BEN, reports_now=True),
+    "former_report": PairSubject(ANNA, BEN, reports_now=False),
+    "oneself": PairSubject(ANNA, ANNA, reports_now=True),
+    "data_of_employee": PersonSubject(BEN),
+    "data_of_hr_admin": PersonSubject(ADMIN),
+}
+for when, place in (("", BEFORE), ("_after_handover", AFTER)):
+    for kind, (audiences, confirmed) in KINDS.items():
+        SUBJECTS[f"{kind}_note{when}"] = NoteSubject(ANNA, BEN, audiences, confirmed, place)
+    for kind in STEP_KINDS:
+        of_block = KINDS[kind][0] - {PRIVATE} or {PRIVATE}
+        SUBJECTS[f"{kind}_step{when}"] = ActionSubject(ANNA, BEN, frozenset(of_block), KINDS[kind][1], place)
+
+ANYTHING_ELSE = "anything_else"
+ROWS = [
+    {name.strip(): cell.strip() for name, cell in row.items()}
+    for row in csv.DictReader((Path(__file__).parent / "access_matrix.csv").read_text("utf-8").splitlines())
+]
 
 
-@pytest.mark.parametrize("row", MATRIX, ids=lambda row: f"{row['actor']}-{row['action']}-{row['subject']}")
-def test_the_matrix_holds(row: dict[str, str]) -> None:
-    assert can(ACTORS[row["actor"]], Action(row["action"]), SUBJECTS[row["subject"]]) is (
-        row["allowed"] == "yes"
-    )
+def cells() -> dict[tuple[str, str, str], str]:
+    """Return the matrix cell by cell; "anything else" stands for every subject its action has no row for."""
+    found: dict[tuple[str, str, str], str] = {}
+    for row in sorted(ROWS, key=lambda row: row["subject"] == ANYTHING_ELSE):
+        subjects = [row["subject"]] if row["subject"] != ANYTHING_ELSE else list(SUBJECTS)
+        for actor, subject in product(ACTORS, subjects):
+            if row["subject"] != ANYTHING_ELSE or (row["action"], subject, actor) not in found:
+                found[row["action"], subject, actor] = row[actor]
+    return found
 
 
-def test_every_action_stands_in_the_matrix() -> None:
-    assert {row["action"] for row in MATRIX} == {action.value for action in Action}
+def wrong_cells() -> list[str]:
+    """Return the cells in which `can` says something else than the matrix."""
+    return [
+        f"{actor} {action} {subject}: the matrix says {allowed}"
+        for (action, subject, actor), allowed in cells().items()
+        if can(ACTORS[actor], Action(action), SUBJECTS[subject]) is not (allowed == "yes")
+    ]
+
+
+def test_the_matrix_holds() -> None:
+    assert wrong_cells() == []
+
+
+def test_no_cell_is_missing_or_stands_twice() -> None:
+    assert set(cells()) == set(product(Action, SUBJECTS, ACTORS))
+    assert set(cells().values()) == {"yes", "-"}
+    assert len({(row["action"], row["subject"]) for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("missing", [0, len(ROWS) // 2, len(ROWS) - 1])
+def test_a_missing_row_would_be_noticed(missing: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.ROWS", [*ROWS[:missing], *ROWS[missing + 1 :]])
+    whole = set(cells()) == set(product(Action, SUBJECTS, ACTORS))
+    assert not whole or wrong_cells()
+
+
+def test_what_is_not_in_a_subjects_rows_is_refused_to_everybody() -> None:
+    last = [row for row in ROWS if row["subject"] == ANYTHING_ELSE]
+    assert {row["action"] for row in last} == set(Action)
+    assert {row[actor] for row in last for actor in ACTORS} == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("actor", "held"),
+    [
+        ("manager", (Relation.AUTHOR, Relation.MANAGER)),
+        ("employee", (Relation.SELF,)),
+        ("new_manager", ()),
+        ("skip_level", (Relation.SKIP_LEVEL,)),
+        ("hr_above", (Relation.HR_PARTNER,)),
+        ("hr_elsewhere", ()),
+        ("hr_company", (Relation.HR_PARTNER,)),
+        ("hr_admin", (Relation.HR_ADMIN,)),
+        ("colleague", ()),
+    ],
+)
+def test_what_somebody_is_to_a_note(actor: str, held: tuple[Relation, ...]) -> None:
+    note = SUBJECTS["final_note"]
+    assert isinstance(note, NoteSubject)
+    assert relations(ACTORS[actor], note) == held
+
+
+@pytest.mark.parametrize(
+    ("actor", "note", "level"),
+    [
+        ("manager", "private_note", Sight.EVERYTHING),
+        ("employee", "private_note", Sight.NOTHING),
+        ("employee", "in_review_note", Sight.SHARED),
+        ("new_manager", "final_note_after_handover", Sight.HANDED_OVER),
+        ("new_manager", "hr_final_note_after_handover", Sight.HANDED_OVER),
+        ("new_manager", "in_review_note_after_handover", Sight.FACTS),
+        ("new_manager", "thanks_final_note_after_handover", Sight.FACTS),
+        ("new_manager", "final_note", Sight.NOTHING),
+        ("hr_of_unit", "hr_in_review_note", Sight.FOR_HR),
+        ("hr_of_unit", "final_note", Sight.FACTS),
+        ("skip_level", "final_note", Sight.NOTHING),
+        ("manager_left", "final_note", Sight.NOTHING),
+    ],
+)
+def test_how_much_of_a_note_somebody_sees(actor: str, note: str, level: Sight) -> None:
+    subject = SUBJECTS[note]
+    assert isinstance(subject, NoteSubject)
+    assert sight(ACTORS[actor], subject) is level
+
+
+def test_hr_whose_units_nobody_looked_up_serves_no_one() -> None:
+    note = SUBJECTS["hr_final_note"]
+    assert not can(Actor(14, "hr"), Action.READ_FOR_HR, note)
+
+
+def test_a_chain_without_managers_or_units_relates_nobody() -> None:
+    alone = NoteSubject(ANNA, BEN, frozenset({SHARED_HR}), confirmed=True)
+    assert relations(ACTORS["manager"], alone) == (Relation.AUTHOR,)
+    assert relations(ACTORS["hr_of_unit"], alone) == ()
+    assert relations(ACTORS["hr_company"], alone) == (Relation.HR_PARTNER,)
+
+
+def test_access_storage_and_records_use_the_same_words() -> None:
+    assert (access.PRIVATE, access.SHARED, access.SHARED_HR) == (PRIVATE, SHARED, SHARED_HR)
+    assert {level.name: level.value for level in Sight} == {
+        level.name: level.value for level in stored_sight.Sight
+    }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records import parts
+from bot.features.records import parts, reader_blocks
 from bot.features.records.differences import ChangeKind, changes
 from bot.features.records.home import home_part
 from bot.features.records.notes import Answer, NoteRef
@@ -105,7 +105,10 @@ def kept(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     return _message(
         words("records-kept-text", name=words.called(view.employee), day=view.met_on),
         [blocks.header(title(view, words)), facts(view, view.current, words)],
-        [*parts.edition(view, view.current, words, may_share=view.shared), *parts.answers(view, words)],
+        [
+            *parts.edition(view, view.current, words, may_share=view.shared and view.may_correct),
+            *parts.answers(view, words),
+        ],
         [*state(view, words), blocks.actions(reader_buttons(view, words))],
         words,
     )
@@ -130,7 +133,8 @@ def answered(view: NoteView, response: Response, catalog: Catalog, locale: str) 
             entries = [parts.dispute(view, response, words, with_quote=True)]
     if response.kind is Answer.ACKNOWLEDGED:
         return Drawn(text=line, blocks=[blocks.section(line)])
-    buttons = [_correct_button(view, words), _history_button(view, words)]
+    correct = [_correct_button(view, words)] if view.may_correct else []
+    buttons = [*correct, _history_button(view, words)]
     return _message(line, [blocks.section(line)], entries, [blocks.actions(buttons)], words)
 
 
@@ -147,8 +151,11 @@ def note_window(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]
     """Draw the note in a window of its own, with the reader's buttons."""
     words = Words(catalog, locale)
     head = [blocks.header(title(view, words)), facts(view, view.current, words)]
-    tail = [*state(view, words), blocks.actions(reader_buttons(view, words))]
-    may_share = view.is_managers and view.shared
+    if view.audience is not None:
+        head = reader_blocks.outside_head(view, words)
+    standing = [] if view.audience is not None else state(view, words)
+    tail = [*standing, blocks.actions(reader_buttons(view, words))]
+    may_share = view.is_managers and view.shared and view.may_correct
     body, left = fitted(
         [*parts.edition(view, view.current, words, may_share=may_share), *parts.answers(view, words)],
         room_blocks=WINDOW_BLOCKS - FIXED_BLOCKS,
@@ -177,10 +184,7 @@ def facts(view: NoteView, shown: Edition, words: Words) -> Block:
         at=view.local(shown.written_at),
         version=shown.version,
     )
-    audience = "both" if all(not block.private for block in shown.blocks) else "some"
-    if all(block.private for block in shown.blocks):
-        audience = "you"
-    readers = words("records-readers", audience=audience, name=escape(words.called(view.other)))
+    readers = reader_blocks.line(view, shown, words)
     ended = [words("records-partial")] if view.partial else []
     return blocks.context(wrote, readers, *ended)
 
@@ -204,16 +208,22 @@ def state(view: NoteView, words: Words) -> list[Block]:
 
 def reader_buttons(view: NoteView, words: Words) -> list[Element]:
     """Make the buttons for what this reader may do next."""
+    if view.audience is not None:
+        return [_history_button(view, words)]
+    told = [_history_button(view, words)]
+    if view.shared:
+        told.append(_readers_button(view, words))
     if view.is_managers:
-        share = [] if view.shared else [_share_button(view, words)]
-        return [*share, _correct_button(view, words), _history_button(view, words)]
+        share = [] if view.shared or not view.may_correct else [_share_button(view, words)]
+        correct = [_correct_button(view, words)] if view.may_correct else []
+        return [*share, *correct, *told]
     read = [] if view.acknowledgement else [_acknowledge_button(view, words)]
     ref = str(NoteRef(view.note_id, view.version))
     add = blocks.button(words("records-add-view-button"), "records.add_view", ref)
     # A note of empty blocks ("not talked about") has no sentence to choose.
     ask = places(view.current, view.promises)
     question = [blocks.button(words("records-question-button"), "records.question", ref)] if ask else []
-    return [*read, add, *question, _history_button(view, words)]
+    return [*read, add, *question, *told]
 
 
 def _message(text: str, head: list[Block], entries: list[Entry], tail: list[Block], words: Words) -> Drawn:
@@ -255,6 +265,11 @@ def _correct_button(view: NoteView, words: Words) -> Element:
 def _history_button(view: NoteView, words: Words) -> Element:
     ref = str(NoteRef(view.note_id, view.version))
     return blocks.button(words("records-history-button"), "records.history", ref)
+
+
+def _readers_button(view: NoteView, words: Words) -> Element:
+    ref = str(NoteRef(view.note_id, view.version))
+    return blocks.button(words("access-readers-button"), "records.readers", ref)
 
 
 def _open_button(view: NoteView, words: Words) -> Element:

@@ -10,8 +10,8 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
+    from bot.features.records.lists import HomeRecords, NoteLine
     from bot.features.records.promises import OpenAction
-    from bot.features.records.reading import HomeRecords, NoteLine
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 
@@ -68,6 +68,8 @@ def _note(line: NoteLine, words: Words) -> Block:
     heading = words("records-header", kind=kind, name=other, day=line.met_on)
     role = "manager" if line.mine else "employee"
     standing = words("records-home-status", status=line.status.value, reader=role, name=other)
+    if line.author:
+        standing = words("access-home-handed-over", name=escape(words.spoken(line.author)))
     return blocks.section(
         f"*{heading}*\n{standing}",
         accessory=blocks.button(words("records-open-button"), "records.open", f"{line.note_id}:0"),

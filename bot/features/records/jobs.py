@@ -1,4 +1,4 @@
-"""What time does to notes: a reminder to who has not answered, and the end of a review."""
+"""What time does to notes: a reminder, the end of a review, and what goes to a new manager."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.features.records.handovers import Handovers
     from bot.features.records.service import RecordsService
     from bot.transactions import Transactions
 
@@ -28,6 +29,15 @@ async def remind_silent(
 ) -> None:
     """Remind everybody due for it, once per edition. Running it again changes nothing."""
     await _in_batches(transactions, service.remind_silent, hurry)
+
+
+async def notice_new_managers(
+    transactions: Transactions, handovers: Handovers, hurry: Callable[[], None]
+) -> None:
+    """Tell of every handover since the last look. Running it again changes nothing."""
+    # Most minutes nobody has a new manager, and looking does not keep a writer waiting.
+    if await transactions.read(handovers.any_new):
+        await _in_batches(transactions, handovers.notice, hurry)
 
 
 async def _in_batches(

@@ -69,22 +69,22 @@ class NoteDesk:
 
     async def open_question(self, call: Call) -> None:
         """Open the form to question a sentence."""
-        view = await self._view(call)
+        view = await self._opened(call)
         await call.open(forms.question(view, self._catalog, call.speaker.locale))
 
     async def open_correction(self, call: Call) -> None:
         """Open the form with the note's words as they stand now."""
-        view = await self._view(call)
+        view = await self._opened(call)
         await call.open(forms.correct(view, self._catalog, call.speaker.locale))
 
     async def open_history(self, call: Call) -> None:
         """Open the window with every edition and answer the speaker may see."""
-        view = await self._view(call)
+        view = await self._opened(call)
         await call.open(history.window(view, self._catalog, call.speaker.locale))
 
     async def open_note(self, call: Call) -> None:
         """Open the note in a window."""
-        view = await self._view(call)
+        view = await self._opened(call)
         await call.open(blocks.note_window(view, self._catalog, call.speaker.locale))
 
     async def add_view(self, call: Call) -> None:
@@ -124,6 +124,11 @@ class NoteDesk:
     async def _view(self, call: Call) -> NoteView:
         ref = NoteRef.parse(call.value)
         return await call.look(self._service.view, ref.note_id, call.speaker.person_id)
+
+    async def _opened(self, call: Call) -> NoteView:
+        """Return the note the button is about to somebody who is about to read it, which is kept."""
+        ref = NoteRef.parse(call.value)
+        return await call.do(self._service.open, ref.note_id, call.speaker.person_id)
 
     async def _redraw(self, call: Call, view: NoteView) -> None:
         """Show a note's own window as it stands now; messages are redrawn by the service's outbox rows."""

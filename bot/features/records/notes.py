@@ -51,6 +51,23 @@ class Party:
     name: str
 
 
+class Audience(StrEnum):
+    """What somebody beside the two people of a note reads it as."""
+
+    SUCCESSOR = "manager"
+    """The employee's new manager."""
+    HR_PARTNER = "hr_partner"
+    HR_ADMIN = "hr_admin"
+
+
+@dataclass(frozen=True)
+class OtherReader:
+    """Somebody beside the two who can read some of a note."""
+
+    person: Party
+    audience: Audience
+
+
 @dataclass(frozen=True)
 class Block:
     """One part of an edition. `name` is its slot in the check-in, such as focus or voice.
@@ -119,6 +136,7 @@ class NoteView:
     """A note as one reader may see it; everything that is drawn comes from here.
 
     `editions` are those the reader may know of, oldest first, never empty; `timezone` is the reader's.
+    `audience` is what the reader is when they are neither of the two; `others` are all who are not.
     """
 
     note_id: str
@@ -134,6 +152,10 @@ class NoteView:
     editions: tuple[Edition, ...]
     responses: tuple[Response, ...]
     promises: tuple[Promise, ...]
+    audience: Audience | None = None
+    others: tuple[OtherReader, ...] = ()
+    may_correct: bool = True
+    """Whether the one who wrote it still manages the employee, so that they may change and share it."""
 
     @property
     def current(self) -> Edition:
@@ -151,9 +173,16 @@ class NoteView:
         return self.reader_id == self.manager.person_id
 
     @property
+    def read_as_relation(self) -> str:
+        """What the reader is to the note, in the words of `bot.access`."""
+        if self.audience is not None:
+            return self.audience.value
+        return "author" if self.is_managers else "self"
+
+    @property
     def other(self) -> Party:
-        """The one of the two who is not reading."""
-        return self.employee if self.is_managers else self.manager
+        """The one of the two who is not reading; the employee, for whoever else reads."""
+        return self.manager if self.reader_id == self.employee.person_id else self.employee
 
     @property
     def shared(self) -> bool:
@@ -211,6 +240,16 @@ class NoteView:
 
 def _for_both(edition: Edition) -> tuple[Block, ...]:
     return tuple(block for block in edition.blocks if not block.private)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody opened an edition; `relation` is what they were to the note then."""
+
+    reader: Party
+    relation: str
+    version: int
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
-from bot.features.records.notes import ACTIONS, Answer, NoteRef
+from bot.features.records.notes import ACTIONS, Answer, NoteRef, Visibility
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
 from bot.slack import blocks
@@ -110,11 +110,7 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
     may_share: bool,
     new: bool = False,
 ) -> list[Entry]:
-    title = heading(view, part.name, words)
-    if part.private:
-        title += f"  {words('records-only-you')}"
-    elif new:
-        title += f"  {words('records-new-for-you')}"
+    title = "  ".join([heading(view, part.name, words), *_marks(view, part, words, new=new)])
     share = _share_button(view, part, words) if may_share and part.private else None
     head = blocks.section(title, accessory=share)
     if part.name == ACTIONS and view.promises:
@@ -132,6 +128,18 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
         if quote is not None:
             entries += [dispute(view, each, words, with_quote=False) for each in questioned[quote]]
     return entries
+
+
+def _marks(view: NoteView, part: NoteBlock, words: Words, *, new: bool) -> list[str]:
+    """Write what is to be known of a part beside its name: whose it is, and whether it is new."""
+    marks = []
+    if part.private:
+        marks.append(words("records-only-you"))
+    elif new:
+        marks.append(words("records-new-for-you"))
+    if part.visibility is Visibility.SHARED_HR and view.audience is None:
+        marks.append(words("access-shared-with-hr"))
+    return marks
 
 
 def _steps(

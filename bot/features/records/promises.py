@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+
+
+class Due(Protocol):
+    """Something that may be due on a day."""
+
+    due: date | None
+
+
+D = TypeVar("D", bound=Due)
 
 
 class Choice(StrEnum):
@@ -49,6 +58,11 @@ def due_when(due: date | None, today: date) -> DueWhen:
     if due == today:
         return DueWhen.TODAY
     return DueWhen.EARLIER if due < today else DueWhen.LATER
+
+
+def nearest_due(steps: Iterable[D]) -> list[D]:
+    """Return steps by the day they are due, those without one last, otherwise in the order given."""
+    return sorted(steps, key=lambda step: (step.due is None, step.due or date.max))
 
 
 def mine_first(actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:

@@ -2,89 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from bot.access import Action, Actor, NoteSubject, can
+from bot.access import HR, HR_ADMIN, Action, Sight, can, sight
 from bot.errors import NoteNotFound
-from bot.features.records import promises, rules
+from bot.features.records import asking, rules
 from bot.features.records.notes import (
     ACTIONS,
     Answer,
+    Audience,
     Block,
     Edition,
     NoteView,
+    OtherReader,
     Party,
     Promise,
     Response,
     Status,
     Visibility,
 )
-from bot.features.records.rules import Sight
-from storage import actions, editions, people, records, responses
+from bot.features.records.sentences import stands_in
+from storage import actions, editions, people, records, relations, responses
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sqlmodel import Session
 
-    from bot.features.records.promises import OpenAction
-    from storage.actions import Promise as StoredPromise
+    from bot.access import Actor, NoteSubject
     from storage.records import Note
 
-NOTES_ON_HOME = 5
+READABLE = {
+    Sight.NOTHING: rules.NOTHING,
+    Sight.FACTS: rules.NOTHING,
+    Sight.FOR_HR: rules.FOR_HR,
+    Sight.HANDED_OVER: rules.FOR_SUCCESSOR,
+    Sight.SHARED: rules.FOR_EMPLOYEE,
+    Sight.EVERYTHING: rules.EVERYTHING,
+}
+"""The blocks that go with each level of sight."""
+HR_AUDIENCE = {HR: Audience.HR_PARTNER, HR_ADMIN: Audience.HR_ADMIN}
 
 
-@dataclass(frozen=True)
-class NoteLine:
-    """A note in a list: with whom and of which day; `mine` when the reader wrote it."""
+def view(session: Session, note_id: str, reader_id: int, today: date) -> NoteView:
+    """Return a note as `reader_id` may see it today.
 
-    note_id: str
-    kind: str
-    met_on: date
-    other: str
-    mine: bool
-    status: Status
-
-
-@dataclass(frozen=True)
-class HomeRecords:
-    """What App Home shows of a person's records."""
-
-    actions: tuple[OpenAction, ...]
-    notes: tuple[NoteLine, ...]
-
-
-def actor(session: Session, person_id: int) -> Actor:
-    """Return somebody as `access.can` wants them; a stranger to the company has no role."""
-    person = session.get(people.Person, person_id)
-    return Actor(person_id, person.role if person else "")
-
-
-def subject(note: Note, *, shared: bool) -> NoteSubject:
-    """Return a note as `access.can` wants it."""
-    return NoteSubject(note.manager_id, note.employee_id, shared=shared)
-
-
-def view(session: Session, note_id: str, reader_id: int) -> NoteView:
-    """Return a note as `reader_id` may see it.
-
-    Raises NoteNotFound alike for a note that is not there and for one they may not know of.
+    Raises NoteNotFound alike for a note that is not there and for one they may not read a word of.
     """
     note = records.get(session, note_id)
     if note is None:
         raise NoteNotFound
     parties = {
-        note.manager_id: _party(session, note.manager_id),
-        note.employee_id: _party(session, note.employee_id),
+        note.manager_id: party(session, note.manager_id),
+        note.employee_id: party(session, note.employee_id),
     }
     stored = _editions(session, note, parties)
-    sight = _sight(session, note, stored, reader_id)
-    known = rules.seen(stored, sight)
+    reader, about = asking.actor(session, reader_id, today), _subject(session, note, stored, today)
+    level = sight(reader, about)
+    known = rules.seen(stored, READABLE[level])
     if not known:
         raise NoteNotFound
+    if level is Sight.FOR_HR:
+        known = rules.without_reasons(known)
     promised = any(block.name == ACTIONS for block in known[-1].blocks)
+    promises = tuple(_promises(session, note_id, parties)) if promised else ()
+    first_hand = level in {Sight.EVERYTHING, Sight.SHARED}
     return NoteView(
         note_id=note.id,
         kind=note.kind,
@@ -97,19 +80,23 @@ def view(session: Session, note_id: str, reader_id: int) -> NoteView:
         reader_id=reader_id,
         timezone=timezone_of(session, reader_id),
         editions=known,
-        responses=tuple(_responses(session, note, parties)),
-        promises=tuple(_promises(session, note_id, parties)) if promised else (),
+        responses=tuple(_heard(_responses(session, note, parties), known, promises, level)),
+        promises=promises,
+        audience=None if first_hand else Audience(asking.relation_of(reader, level)),
+        others=tuple(_others(session, note, about, today)),
+        may_correct=can(reader, Action.CORRECT_NOTE, about),
     )
 
 
-def home_view(session: Session, person_id: int, now: datetime) -> HomeRecords:
-    """Return the open steps and the latest notes a person may see; their own steps first."""
-    today = now.astimezone(ZoneInfo(timezone_of(session, person_id))).date()
-    steps = (
-        _open_action(session, row, person_id, today) for row in actions.open_actions_of(session, person_id)
-    )
-    notes = (_line(session, note, person_id) for note in records.between(session, person_id, NOTES_ON_HOME))
-    return HomeRecords(actions=promises.mine_first(steps), notes=tuple(notes))
+def judge(session: Session, note: Note, person_id: int, today: date) -> tuple[Actor, NoteSubject]:
+    """Return somebody and a note as `access.can` wants them."""
+    stored = _editions(session, note, {})
+    return asking.actor(session, person_id, today), _subject(session, note, stored, today)
+
+
+def shown(session: Session, note: Note) -> Edition:
+    """Return the newest edition the employee of a shared note was shown, even when they have left since."""
+    return rules.seen(_editions(session, note, {}), rules.FOR_EMPLOYEE)[-1]
 
 
 def timezone_of(session: Session, person_id: int) -> str:
@@ -121,19 +108,55 @@ def timezone_of(session: Session, person_id: int) -> str:
     return person.timezone if person else "UTC"
 
 
-def _sight(session: Session, note: Note, stored: tuple[Edition, ...], reader_id: int) -> Sight:
-    shared = any(not block.private for edition in stored for block in edition.blocks)
-    reader, about = actor(session, reader_id), subject(note, shared=shared)
-    if can(reader, Action.READ_PRIVATE, about):
-        return Sight.EVERYTHING
-    return Sight.SHARED if can(reader, Action.READ_NOTE, about) else Sight.NOTHING
+def party(session: Session, person_id: int) -> Party:
+    """Return somebody by name; a stranger to the company has none."""
+    person = session.get(people.Person, person_id)
+    return Party(person_id, person.name if person else "")
+
+
+def _subject(session: Session, note: Note, stored: Sequence[Edition], today: date) -> NoteSubject:
+    audiences = (block.visibility for block in stored[-1].blocks)
+    return asking.subject(note, audiences, asking.place(session, note.employee_id, today))
+
+
+def _others(session: Session, note: Note, about: NoteSubject, today: date) -> Iterable[OtherReader]:
+    """Give everybody beside the two who can read any of a note today."""
+    named = {note.manager_id, note.employee_id}
+    manager = next(iter(about.place.managers), note.manager_id)
+    if about.goes_over and manager not in named:
+        successor = session.get_one(people.Person, manager)
+        if relations.is_here(session, successor, today):
+            named.add(manager)
+            yield OtherReader(Party(manager, successor.name), Audience.SUCCESSOR)
+    if about.for_hr:
+        for person in relations.hr_of(session, note.employee_id, today):
+            if person.key not in named:
+                yield OtherReader(Party(person.key, person.name), HR_AUDIENCE[person.role])
+
+
+def _heard(
+    answers: Iterable[Response], editions: Sequence[Edition], promises: Sequence[Promise], level: Sight
+) -> Iterable[Response]:
+    """Give what was answered, as far as this reader sees what it is about.
+
+    What the employee added is for those who take the note over as well; HR hears of a dispute when it reads
+    the sentence.
+    """
+    for answer in answers:
+        about_unseen = answer.kind is Answer.DISPUTED and not any(
+            stands_in(edition, promises, answer.quote) for edition in editions
+        )
+        if level in {Sight.EVERYTHING, Sight.SHARED} or (
+            not about_unseen and (level is Sight.HANDED_OVER or answer.kind is not Answer.COMMENTED)
+        ):
+            yield answer
 
 
 def _editions(session: Session, note: Note, parties: dict[int, Party]) -> tuple[Edition, ...]:
     return tuple(
         Edition(
             version=edition.version,
-            written_by=parties[edition.written_by],
+            written_by=parties.get(edition.written_by, Party(edition.written_by, "")),
             written_at=edition.written_at,
             reason=edition.reason,
             blocks=tuple(
@@ -174,35 +197,3 @@ def _promises(session: Session, note_id: str, parties: dict[int, Party]) -> list
         )
         for row in actions.of_note(session, note_id)
     ]
-
-
-def _open_action(session: Session, row: StoredPromise, reader_id: int, today: date) -> OpenAction:
-    other = row.employee_id if reader_id == row.manager_id else row.manager_id
-    return promises.OpenAction(
-        number=row.number,
-        what=row.what,
-        mine=row.owner_id == reader_id,
-        owner=_party(session, row.owner_id).name if row.owner_id else "",
-        other=_party(session, other).name,
-        due=row.due,
-        due_text=row.due_text,
-        due_when=promises.due_when(row.due, today),
-        worth_asking=row.worth_asking,
-    )
-
-
-def _line(session: Session, note: Note, reader_id: int) -> NoteLine:
-    mine = note.manager_id == reader_id
-    return NoteLine(
-        note_id=note.id,
-        kind=note.kind,
-        met_on=note.met_on,
-        other=_party(session, note.employee_id if mine else note.manager_id).name,
-        mine=mine,
-        status=Status(note.status),
-    )
-
-
-def _party(session: Session, person_id: int) -> Party:
-    person = session.get(people.Person, person_id)
-    return Party(person_id, person.name if person else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -42,30 +41,33 @@ class Calendar(Protocol):
         ...
 
 
-class Sight(Enum):
-    """How much of a note somebody may see."""
+NOTHING: frozenset[Visibility] = frozenset()
+EVERYTHING = frozenset(Visibility)
+FOR_EMPLOYEE = EVERYTHING - {Visibility.PRIVATE}
+FOR_SUCCESSOR = frozenset({Visibility.SHARED, Visibility.SHARED_HR})
+FOR_HR = frozenset({Visibility.SHARED_HR})
+"""The blocks each kind of reader may read; what thanks somebody is for them and its author alone."""
 
-    NOTHING = auto()
-    SHARED = auto()
-    EVERYTHING = auto()
 
+def seen(editions: Iterable[Edition], readable: frozenset[Visibility]) -> tuple[Edition, ...]:
+    """Return the editions as a reader of these blocks may know them, oldest first.
 
-def seen(editions: Iterable[Edition], sight: Sight) -> tuple[Edition, ...]:
-    """Return the editions as a reader with this `sight` may know them, oldest first.
-
-    Who sees everything sees every edition. Who sees the shared part sees the editions in which that part
-    changed, each with its own number; an edition that only touched private parts does not exist for them.
+    Who reads everything sees every edition. Anybody else sees the editions in which what they may read
+    changed, each with its own number; an edition that only touched other parts does not exist for them.
     """
-    if sight is Sight.NOTHING:
-        return ()
-    if sight is Sight.EVERYTHING:
+    if readable == EVERYTHING:
         return tuple(editions)
     found: list[Edition] = []
     for edition in editions:
-        blocks = tuple(block for block in edition.blocks if not block.private)
+        blocks = tuple(block for block in edition.blocks if block.visibility in readable)
         if blocks and (not found or found[-1].blocks != blocks):
             found.append(replace(edition, blocks=blocks))
     return tuple(found)
+
+
+def without_reasons(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return editions without why they were written: a reason may speak of parts the reader does not see."""
+    return tuple(replace(edition, reason="") for edition in editions)
 
 
 def corrected(edition: Edition, texts: Mapping[str, str]) -> tuple[Block, ...]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.access import Action, ActionSubject, can
+from bot.access import Action, can
 from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound
-from bot.features.records import reading, rules, sentences
+from bot.features.records import asking, lists, reading, rules, sentences
 from bot.features.records.mail import NoteMail
 from bot.features.records.notes import Answer, Status
-from storage import actions, records, responses
+from storage import actions, note_reads, records, responses
 from storage.records import DraftBlock
 from storage.responses import DraftAnswer
 from storage.secrets import PRIVATE_PART, SHARED_PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
     from bot.clock import Clock
+    from bot.features.records.lists import HomeRecords
     from bot.features.records.mail import Outgoing
     from bot.features.records.notes import Block, NoteRef, NoteView
     from bot.features.records.promises import Choice
-    from bot.features.records.reading import HomeRecords
     from bot.features.records.rules import Calendar
     from storage.records import Note
 
@@ -44,11 +44,24 @@ class RecordsService:
 
     def view(self, session: Session, note_id: str, reader_id: int) -> NoteView:
         """Return a note as `reader_id` may see it."""
-        return reading.view(session, note_id, reader_id)
+        return reading.view(session, note_id, reader_id, self._today())
+
+    def open(self, session: Session, note_id: str, reader_id: int) -> NoteView:
+        """Return a note to somebody who opens it, and keep that they did, for those it is about."""
+        seen = self.view(session, note_id, reader_id)
+        note_reads.keep(
+            session,
+            note_id,
+            reader_id,
+            version=seen.version,
+            as_relation=seen.read_as_relation,
+            at=self._clock.now(),
+        )
+        return seen
 
     def home_view(self, session: Session, person_id: int, now: datetime) -> HomeRecords:
         """Return what a person's App Home shows of their records."""
-        return reading.home_view(session, person_id, now)
+        return lists.home_view(session, person_id, now)
 
     def review_ends(self, session: Session, employee_id: int) -> datetime:
         """Return when a review that begins now ends for this employee."""
@@ -110,8 +123,8 @@ class RecordsService:
         action = actions.get(session, number, lock=True)
         if action is None:
             raise PromiseNotFound
-        about = ActionSubject(action.manager_id, action.employee_id, shared=action.shared)
-        if not can(reading.actor(session, person_id), Action.CLOSE_ACTION, about):
+        about = asking.step(session, action, self._today())
+        if not can(asking.actor(session, person_id, self._today()), Action.CLOSE_ACTION, about):
             raise PromiseNotFound
         today = self._clock.now().astimezone(ZoneInfo(reading.timezone_of(session, person_id))).date()
         actions.decide(session, number, choice, today)
@@ -123,7 +136,7 @@ class RecordsService:
             note.status = rules.after_silence(Status(note.status))
             session.add(note)
             session.flush()
-            shown = reading.view(session, note.id, note.employee_id).version
+            shown = reading.shown(session, note).version
             self._mail.refresh(session, note, shown, because=f"silence{shown}")
         return len(silent)
 
@@ -132,7 +145,7 @@ class RecordsService:
         now = self._clock.now()
         waiting = records.to_remind(session, now)
         for note in waiting:
-            shown = reading.view(session, note.id, note.employee_id).current
+            shown = reading.shown(session, note)
             if note.remind_at is None:
                 note.remind_at = self._reminder_due(session, note, shown.written_at)
             if note.remind_at <= now:
@@ -161,8 +174,9 @@ class RecordsService:
         note = records.get(session, ref.note_id, lock=True)
         if note is None:
             raise NoteNotFound
-        seen = reading.view(session, ref.note_id, person_id)
-        if not can(reading.actor(session, person_id), action, reading.subject(note, shared=seen.shared)):
+        seen = self.view(session, ref.note_id, person_id)
+        actor, about = reading.judge(session, note, person_id, self._today())
+        if not can(actor, action, about):
             raise NotAllowed
         return note, seen
 
@@ -174,7 +188,7 @@ class RecordsService:
         session.flush()
         self._mail.answered(session, note, number, Answer(response.kind))
         self._mail.refresh(session, note, seen.version, because=f"response{number}")
-        return reading.view(session, note.id, seen.reader_id)
+        return self.view(session, note.id, seen.reader_id)
 
     def _next_edition(
         self, session: Session, note: Note, seen: NoteView, blocks: tuple[Block, ...], reason: str
@@ -203,7 +217,7 @@ class RecordsService:
         self._mail.refresh(session, note, None, because=f"edition{note.version}")
         session.add(note)
         session.flush()
-        return reading.view(session, note.id, seen.reader_id)
+        return self.view(session, note.id, seen.reader_id)
 
     def _response(
         self, seen: NoteView, ref: NoteRef, kind: Answer, text: str = "", quote: str = ""
@@ -216,6 +230,9 @@ class RecordsService:
             quote=quote,
             said_at=self._clock.now(),
         )
+
+    def _today(self) -> date:
+        return self._clock.now().date()
 
     def _reminder_due(self, session: Session, note: Note, started: datetime) -> datetime:
         zone = reading.timezone_of(session, note.employee_id)

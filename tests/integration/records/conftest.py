@@ -133,6 +133,7 @@ def _people(session: Session) -> tuple[int, int, int]:
         session.add(person)
         session.flush()
         found.append(person.key)
+    session.get_one(people.Person, found[1]).manager_id = found[0]
     return found[0], found[1], found[2]
 
 

@@ -69,6 +69,7 @@ def test_the_employee_reads_every_shared_part_and_may_answer(
         "records.add_view",
         "records.question",
         "records.history",
+        "records.readers",
     ]
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.errors import NoTextFound, NothingChanged, TextTooLong
 from bot.features.records import rules
 from bot.features.records.notes import Block, Edition, Status, Visibility
-from bot.features.records.rules import Sight
 from storage import records, responses
 from tests.unit.records.notes_at_hand import block, edition, note
 
@@ -45,25 +44,25 @@ def grown(draw: st.DrawFn) -> list[Edition]:
 
 @given(grown())
 def test_a_reader_of_the_shared_part_never_sees_a_private_block(editions: list[Edition]) -> None:
-    seen = rules.seen(editions, Sight.SHARED)
+    seen = rules.seen(editions, rules.FOR_EMPLOYEE)
     assert all(not part.private for each in seen for part in each.blocks)
 
 
 @given(grown())
 def test_a_reader_misses_nothing_that_was_shared(editions: list[Edition]) -> None:
-    seen = rules.seen(editions, Sight.SHARED)
+    seen = rules.seen(editions, rules.FOR_EMPLOYEE)
     shared = [part for part in editions[-1].blocks if not part.private]
     assert list(seen[-1].blocks if seen else ()) == shared
 
 
 @given(grown())
 def test_who_may_see_nothing_learns_of_no_edition(editions: list[Edition]) -> None:
-    assert rules.seen(editions, Sight.NOTHING) == ()
+    assert rules.seen(editions, rules.NOTHING) == ()
 
 
-@given(grown(), st.sampled_from([Sight.SHARED, Sight.EVERYTHING]))
-def test_versions_only_grow(editions: list[Edition], sight: Sight) -> None:
-    numbers = [each.version for each in rules.seen(editions, sight)]
+@given(grown(), st.sampled_from([rules.FOR_EMPLOYEE, rules.EVERYTHING]))
+def test_versions_only_grow(editions: list[Edition], readable: frozenset[Visibility]) -> None:
+    numbers = [each.version for each in rules.seen(editions, readable)]
     assert numbers == sorted(set(numbers))
 
 
@@ -78,7 +77,7 @@ def test_no_edition_takes_a_shared_block_back(editions: list[Edition]) -> None:
 
 @given(grown())
 def test_a_reader_is_shown_an_edition_only_when_it_differs_for_them(editions: list[Edition]) -> None:
-    seen = rules.seen(editions, Sight.SHARED)
+    seen = rules.seen(editions, rules.FOR_EMPLOYEE)
     for before, after in pairwise(seen):
         assert before.blocks != after.blocks
         assert rules.employee_sees_change(before.blocks, after.blocks)

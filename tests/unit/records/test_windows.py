@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.features.records import blocks, forms, history
+from bot.features.records.lists import HomeRecords, NoteLine
 from bot.features.records.notes import Answer, NoteView, Response, Status, Visibility
 from bot.features.records.promises import DueWhen, OpenAction
-from bot.features.records.reading import HomeRecords, NoteLine
 from prompts.catalog import Catalog
 from tests.unit.records.notes_at_hand import (
     CHEN,

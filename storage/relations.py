@@ -1,0 +1,156 @@
+"""How people stand to each other today: who is here, who manages whom, which units HR serves.
+
+Read here and nowhere else, and handed on as facts: to `bot.access`, which judges, and to `storage.sight`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CTE, literal
+from sqlalchemy import select as select_columns
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage import people
+from storage.people import Person, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+HR, HR_ADMIN = "hr", "hr_admin"
+HIGHEST = 50
+"""No chain of managers is this long; a circle, which imports refuse, would be."""
+
+
+class HrUnit(SQLModel, table=True):
+    """A unit an HR partner serves, with the units below it; a partner without any serves the whole company."""
+
+    __tablename__ = "hr_unit"
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    unit_code: str = Field(primary_key=True, max_length=64)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks, on which day, as far as it decides what they may see.
+
+    `units`: those an HR partner was assigned to; empty for the whole company, and of no meaning for others.
+    """
+
+    person_id: int
+    role: str
+    here: bool
+    units: frozenset[str]
+    today: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an employee stands: managers from the direct one up, units from their own up.
+
+    Nobody manages somebody who has left; their unit stays what it was, for HR.
+    """
+
+    managers: tuple[int, ...]
+    units: tuple[str, ...]
+
+
+def reader(session: Session, person_id: int, today: date) -> Reader:
+    """Return somebody as a reader; a stranger to the company is not here."""
+    person = session.get(Person, person_id)
+    if person is None:
+        return Reader(person_id, "", here=False, units=frozenset(), today=today)
+    return Reader(
+        person_id=person_id,
+        role=person.role,
+        here=is_here(session, person, today),
+        units=served(session, person_id) if person.role == HR else frozenset(),
+        today=today,
+    )
+
+
+def is_here(session: Session, person: Person, today: date) -> bool:
+    """Return whether somebody works here today and their Slack account, if they have one, is live."""
+    account = people.account_of(session, person.key)
+    return not _gone(person, today) and not (account is not None and account.deleted)
+
+
+def standing(session: Session, employee_id: int, today: date) -> Standing:
+    """Return where an employee stands today; a stranger stands nowhere."""
+    person = session.get(Person, employee_id)
+    if person is None:
+        return Standing((), ())
+    managed = person.manager_id is not None and not _gone(person, today)
+    return Standing(
+        managers=_managers(session, person) if managed else (),
+        units=_units_above(session, person.unit_code) if person.unit_code else (),
+    )
+
+
+def manager_of(session: Session, employee_id: int, today: date) -> int | None:
+    """Return who manages an employee directly today."""
+    person = session.get(Person, employee_id)
+    return None if person is None or _gone(person, today) else person.manager_id
+
+
+def served(session: Session, person_id: int) -> frozenset[str]:
+    """Return the units an HR partner was assigned to."""
+    return frozenset(session.exec(select(HrUnit.unit_code).where(HrUnit.person_id == person_id)))
+
+
+def serve(session: Session, person_id: int, units: Iterable[str]) -> None:
+    """Assign an HR partner to exactly these units; to none: they serve the whole company."""
+    wanted = set(units)
+    for row in session.exec(select(HrUnit).where(HrUnit.person_id == person_id)):
+        if row.unit_code not in wanted:
+            session.delete(row)
+        wanted.discard(row.unit_code)
+    session.add_all(HrUnit(person_id=person_id, unit_code=code) for code in sorted(wanted))
+    session.flush()
+
+
+def hr_of(session: Session, employee_id: int, today: date) -> list[Person]:
+    """Return the HR partners who serve an employee, then the HR admins, each by name; only who is here."""
+    units = set(standing(session, employee_id, today).units)
+    found = []
+    for person in people.with_role(session, HR, HR_ADMIN):
+        if person.role == HR and (assigned := served(session, person.key)) and not assigned & units:
+            continue
+        if is_here(session, person, today):
+            found.append(person)
+    return sorted(found, key=lambda person: (person.role == HR_ADMIN, person.name))
+
+
+def units_below(units: Iterable[str]) -> CTE:
+    """Return, as a table of one column `code`, these units and all below them."""
+    codes = sorted(units)
+    below = select_columns(col(Unit.code).label("code")).where(col(Unit.code).in_(codes)).cte(recursive=True)
+    # UNION, not UNION ALL: units that go round in a circle end the search.
+    return below.union(select_columns(col(Unit.code)).where(col(Unit.parent_code) == below.c.code))
+
+
+def _gone(person: Person, today: date) -> bool:
+    return person.left_on is not None and person.left_on <= today
+
+
+def _managers(session: Session, person: Person) -> tuple[int, ...]:
+    start = (
+        select_columns(col(Person.manager_id).label("id"), literal(1).label("height"))
+        .where(col(Person.id) == person.id)
+        .cte(recursive=True)
+    )
+    above = select_columns(col(Person.manager_id), start.c.height + 1).where(
+        col(Person.id) == start.c.id, col(Person.manager_id).is_not(None), start.c.height < HIGHEST
+    )
+    chain = start.union_all(above)
+    query = select_columns(chain.c.id).order_by(chain.c.height)
+    return tuple(session.connection().execute(query).scalars())
+
+
+def _units_above(session: Session, code: str) -> tuple[str, ...]:
+    path = [code]
+    while (unit := session.get(Unit, path[-1])) and unit.parent_code and unit.parent_code not in path:
+        path.append(unit.parent_code)
+    return tuple(path)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 class Due(Protocol):
     """Something that may be due on a day."""
 
-    due: date | None
+    @property
+    def due(self) -> date | None:
+        """The day, when one was named."""
+        ...
 
 
 D = TypeVar("D", bound=Due)

@@ -102,7 +102,7 @@ def disagreements(session: Session, today: date) -> list[str]:
     notes = list(session.exec(select(Note).order_by(col(Note.id))))
     steps = list(session.exec(select(PromisedAction).order_by(col(PromisedAction.id))))
     about = {note.id: reading.judge(session, note, note.employee_id, today)[1] for note in notes}
-    promised = {step.number: asking.step(session, step, today) for step in steps}
+    promised = {step.id: asking.step(session, step, today) for step in steps}
     found = []
     for person_id in (*filter(None, people), 0):
         reader = relations.reader(session, person_id, today)
@@ -121,9 +121,9 @@ def disagreements(session: Session, today: date) -> list[str]:
         found += _facts(session, reader, levels, notes)
         open_steps = {step.number for step in sight.promises_for(session, reader)}
         allowed_steps = {
-            step.number
+            step.id
             for step in steps
-            if step.status == OPEN and can(actor, Action.READ_ACTION, promised[step.number])
+            if step.status == OPEN and can(actor, Action.READ_ACTION, promised[step.id])
         }
         found += [f"{person_id}: the list of steps shows {open_steps}"] if open_steps != allowed_steps else []
     return found

@@ -20,10 +20,11 @@ from hypothesis.stateful import (
 )
 from sqlmodel import col, select
 
-from storage import actions, records, relations
+from storage import actions, editions, records, relations
 from storage.database import Database
 from storage.people import Person, SlackAccount, Unit
 from storage.records import DraftBlock, Note
+from storage.secrets import SHARED_PART
 from tests.integration.access.company import (
     FIRST_DAY,
     MORNING,
@@ -36,6 +37,7 @@ from tests.integration.access.company import (
     hire,
     write,
 )
+from tests.keys import MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +59,7 @@ class Company(RuleBasedStateMachine):
 
     def __init__(self, url: str, close: Callable[[], None]) -> None:
         super().__init__()
-        self._database = Database(url)
+        self._database = Database(url, MASTERS)
         self._close = close
         self._numbers = count(1)
         self._today = FIRST_DAY
@@ -159,7 +161,7 @@ class Company(RuleBasedStateMachine):
     @rule(which=pick, part=st.sampled_from(NAMES), audience=st.sampled_from(VISIBILITIES[1:]))
     def a_part_is_shared(self, which: int, part: str, audience: str) -> None:
         note = self.note(which)
-        blocks = records.editions(self._session, note.id)[-1].blocks.values()
+        blocks = editions.of_note(self._session, note)[-1].blocks.values()
         after = tuple(
             DraftBlock(
                 block.name,
@@ -178,9 +180,10 @@ class Company(RuleBasedStateMachine):
             now=MORNING,
             blocks=after,
             reason="",
+            part=SHARED_PART,
         )
         if part == "actions":
-            actions.share(self._session, note.id)
+            actions.share(self._session, note.id, MORNING)
         confirm(self._session, note, records.IN_REVIEW)
 
     @precondition(some_notes)

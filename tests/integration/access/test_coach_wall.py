@@ -24,6 +24,7 @@ from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import check_ins, records, relations
+from storage.actions import DraftAction
 from storage.outbox import OutboxMessage
 from storage.people import Person
 from storage.records import DraftBlock, DraftNote
@@ -152,7 +153,7 @@ def prepare(session: Session, house: House, people: dict[str, int]) -> tuple[str
             cycle_id=None,
             partial=False,
             blocks=blocks,
-            actions=(records.DraftAction(secret("promise"), people["anna"], None),),
+            actions=(DraftAction(secret("promise"), people["anna"], None),),
             review_ends_at=house.clock.now(),
         )
         note = records.create(session, draft, house.clock.now())

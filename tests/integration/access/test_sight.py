@@ -12,7 +12,8 @@ from bot.access import Sight
 from storage import actions, process_facts, records, relations, responses, sight
 from storage.people import Person, SlackAccount, Unit
 from storage.records import PRIVATE, RECIPIENT, SHARED, SHARED_HR, Note
-from storage.responses import NoteResponse
+from storage.responses import DraftAnswer
+from storage.secrets import SHARED_PART
 from tests.integration.access.company import (
     FIRST_DAY,
     MORNING,
@@ -170,8 +171,8 @@ def test_facts_count_and_say_nothing(session: Session, here: dict[str, int]) -> 
     for version, kind in ((1, "acknowledged"), (1, "disputed"), (1, "disputed"), (1, "commented")):
         responses.add(
             session,
-            NoteResponse(
-                note_id=note.id,
+            note,
+            DraftAnswer(
                 version=version,
                 person_id=here["ben"],
                 kind=kind,
@@ -206,6 +207,7 @@ def test_facts_count_and_say_nothing(session: Session, here: dict[str, int]) -> 
         now=MORNING,
         blocks=Written(NOTES["hr in part"]).blocks,
         reason="",
+        part=SHARED_PART,
     )
     again = process_facts.facts_for(session, hr, here["ben"])[0]
     assert (again.version, again.acknowledged, again.readable) == (2, False, True)

@@ -24,6 +24,8 @@ from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
+from bot.features.records.proofs import LOG_NAME, Proofs
+from bot.features.records.sequencing import Sequencing
 from bot.house import FEATURES, House
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
@@ -36,6 +38,7 @@ from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import inbox, migration, outbox_claims
+from storage.checkpoints import Signer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +74,7 @@ class Touchbase:
         self.transactions = Transactions(self.database)
         # What arrives is stored and acknowledged whatever else is being written.
         self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
+        self.proofs = Proofs(self.clock, Signer(LOG_NAME, keys.signing_key(settings)))
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
         self._socket: AsyncSocketModeHandler | None = None
@@ -210,6 +214,8 @@ class Touchbase:
             client=self.client,
             surface=self.surface,
             postman=self.sender,
+            proofs=self.proofs,
+            ledger_channel=self.settings.ledger_channel,
         )
         for feature in FEATURES:
             feature(house)
@@ -236,6 +242,7 @@ class Touchbase:
     async def _settle_in(self) -> None:
         """Do what need not be done before serving: who is who, what is due, what another process left."""
         self._keep(self._watch_inbox())
+        self._keep(Sequencing(self.transactions, self.proofs, self.settings.outside).run())
         # Before time may start anything: a prompt to somebody whose account we do not know goes nowhere.
         for _ in range(DIRECTORY_TRIES):
             await self._read_directory()

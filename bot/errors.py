@@ -77,6 +77,10 @@ class NoteNotFound(BotError):
     """The note does not exist, or the actor may not know that it does."""
 
 
+class ReceiptNotReady(BotError):
+    """A receipt was asked for before the log's sequencer had come round: some seconds."""
+
+
 class NothingChanged(BotError):
     """A correction that changes nothing."""
 

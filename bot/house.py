@@ -25,11 +25,12 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
-from bot.features.records import handover_messages, reader_listeners
+from bot.features.records import checkpoint_messages, handover_messages, reader_listeners, receipt_listeners
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
+from bot.features.records.checkpoint_post import CheckpointPost
 from bot.features.records.handovers import Handovers
 from bot.features.records.readers import Readers
 from bot.features.records.service import RecordsService
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from bot.delivery.outbox import Outbox
     from bot.delivery.sender import Sender
     from bot.features.home.rules import Reader
+    from bot.features.records.proofs import Proofs
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from bot.transactions import Transactions
@@ -77,6 +79,8 @@ class House:
     home: Home | None = None
     page: home_listeners.HomePage | None = None
     one_on_ones: OneOnOnes | None = None
+    proofs: Proofs | None = None
+    ledger_channel: str | None = None
 
     def __post_init__(self) -> None:
         self.records = RecordsService(self.clock, self.outbox, self.calendar)
@@ -137,6 +141,14 @@ def records(house: House) -> None:
     house.home_parts.append(
         HomePart(partial(_read_at, house.clock, service.home_view), record_home.home_part)
     )
+    if house.proofs is not None:
+        receipt_listeners.register(house.surface, house.proofs, house.catalog)
+        house.renderers.update(checkpoint_messages.renderers(house.transactions, house.proofs, house.catalog))
+        if house.ledger_channel is not None:
+            post = CheckpointPost(house.clock, house.zone, house.outbox, house.proofs, house.ledger_channel)
+            house.jobs.append(
+                ("checkpoint", partial(record_jobs.post_checkpoint, house.transactions, post, hurry))
+            )
     readers = Readers(house.clock, service)
     reader_listeners.register(house.surface, readers, house.catalog)
     handovers = Handovers(house.clock, house.outbox)

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path(".touchbase"), validation_alias="TOUCHBASE_DATA")
     master_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_MASTER_KEY")
     signing_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_SIGNING_KEY")
+    checkpoints: Path | None = Field(default=None, validation_alias="TOUCHBASE_CHECKPOINTS")
+    ledger_channel: str | None = Field(default=None, validation_alias="TOUCHBASE_LEDGER_CHANNEL")
     company_timezone: str = Field(default="UTC", validation_alias="TOUCHBASE_COMPANY_TIMEZONE")
     country: str = Field(default="CN", validation_alias="TOUCHBASE_COUNTRY", min_length=2, max_length=2)
     messages_per_minute: int = Field(default=300, validation_alias="TOUCHBASE_MESSAGES_PER_MINUTE", ge=1)
@@ -104,6 +106,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL; by default a SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{self.data / 'touchbase.db'}"
+
+    @property
+    def outside(self) -> Path:
+        """The file the record's signed checkpoints are written to; by default in the data folder."""
+        return self.checkpoints or self.data / "checkpoints.txt"
 
     @property
     def socket_mode(self) -> bool:

@@ -16,6 +16,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage import actions
 from storage.columns import UtcDateTime
+from storage.commitments import canonical_edition, edition_id, enter
 from storage.sealing import Place
 from storage.secrets import PRIVATE_PART, SHARED_PART, Lock, keyring, record_lock
 
@@ -184,7 +185,8 @@ def add_version(  # noqa: PLR0913 - an edition has this many facts
 ) -> None:
     """Seal and store an edition of a note; the primary key refuses a second edition under the same number.
 
-    `part` is the part of the note its reason belongs to. Raises KeyDestroyedError.
+    `part` is the part of the note its reason belongs to: with the shared one the employee is shown the edition,
+    and it is committed to the ledger. Raises KeyDestroyedError.
     """
     locks = {each: lock_of(note, each) for each in {part, *(part_of(block.visibility) for block in blocks)}}
     keys = keyring(session, locks.values(), now=now)
@@ -207,6 +209,10 @@ def add_version(  # noqa: PLR0913 - an edition has this many facts
     note.version = version
     session.add(note)
     session.flush()
+    if part == SHARED_PART:
+        said = ((block.name, block.visibility, block.text) for block in blocks)
+        canonical = canonical_edition(note, version, written_by, now, reason, said)
+        enter(session, note, edition_id(note.id, version), canonical, now)
 
 
 def get(session: Session, note_id: str, *, lock: bool = False) -> Note | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.commitments import answer_id, canonical_answer, enter
 from storage.numbers import next_numbers
 from storage.sealing import Place
 from storage.secrets import SHARED_PART, keyring, record_lock
@@ -64,7 +65,7 @@ class Answer:
 
 
 def add(session: Session, note: Note, draft: DraftAnswer) -> int:
-    """Seal and store an answer and return its number; raises KeyDestroyedError."""
+    """Seal, store and commit an answer, and return its number; raises KeyDestroyedError."""
     lock = record_lock(note.id, SHARED_PART, note.manager_id, note.employee_id)
     keys = keyring(session, [lock], now=draft.said_at)
     row = NoteResponse(
@@ -81,6 +82,10 @@ def add(session: Session, note: Note, draft: DraftAnswer) -> int:
     row.quote = keys.seal(lock, draft.quote, row.place("quote"))
     session.add(row)
     session.flush()
+    canonical = canonical_answer(
+        note, row.id, draft.version, draft.kind, draft.person_id, draft.said_at, draft.text, draft.quote
+    )
+    enter(session, note, answer_id(draft.kind, note.id, row.id), canonical, draft.said_at)
     return row.id
 
 

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from storage import (
     actions,
     check_ins,
+    commitments,
     cycles,
     delivery_gate,
     erasure,
@@ -28,6 +29,7 @@ METADATA = SQLModel.metadata
 MODULES = (
     actions,
     check_ins,
+    commitments,
     cycles,
     delivery_gate,
     erasure,

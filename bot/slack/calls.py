@@ -11,7 +11,7 @@ import structlog
 from storage import inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from slack_sdk.web.async_client import AsyncWebClient
     from sqlmodel import Session
@@ -31,6 +31,15 @@ class Postman(Protocol):
     def hurry(self) -> None:
         """Look for messages to send now, not at the next second."""
         ...
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file to send: what it is called on disk, what it is called in Slack, and its bytes."""
+
+    name: str
+    title: str
+    content: bytes
 
 
 @dataclass
@@ -146,6 +155,20 @@ class Call:
             await opener(trigger_id=self.trigger_id, view=view)
         except aiohttp.ServerDisconnectedError:
             log.warning("a form was opened without an answer")
+
+    async def send_files(self, files: Sequence[SentFile], comment: str) -> None:
+        """Send files into the speaker's direct message, as one message under `comment`.
+
+        They were asked for a moment ago and can be asked for again, so they do not go through the outbox.
+        """
+        place = await self.client.conversations_open(users=self.speaker.user_id)
+        await self.client.files_upload_v2(
+            channel=str(place["channel"]["id"]),
+            initial_comment=comment,
+            file_uploads=[
+                {"filename": file.name, "title": file.title, "content": file.content} for file in files
+            ],
+        )
 
     async def publish(self, view: dict[str, Any]) -> None:
         """Show the speaker's App Home."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 SCOPES = (
     "chat:write",  # to speak
     "commands",  # /touchbase
+    "files:write",  # to hand out receipts
     "im:history",  # to read what is typed in the direct message, and to look up a doubtful delivery
     "im:read",  # to be told about direct messages
     "im:write",  # to open the direct message a doubtful delivery went to

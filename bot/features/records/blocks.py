@@ -186,7 +186,8 @@ def facts(view: NoteView, shown: Edition, words: Words) -> Block:
     )
     readers = reader_blocks.line(view, shown, words)
     ended = [words("records-partial")] if view.partial else []
-    return blocks.context(wrote, readers, *ended)
+    code = [words("receipts-code", code=view.code)] if view.code and shown is view.current else []
+    return blocks.context(wrote, readers, *ended, *code)
 
 
 def state(view: NoteView, words: Words) -> list[Block]:
@@ -213,6 +214,8 @@ def reader_buttons(view: NoteView, words: Words) -> list[Element]:
     told = [_history_button(view, words)]
     if view.shared:
         told.append(_readers_button(view, words))
+    if view.code:
+        told.append(_receipts_button(view, words))
     if view.is_managers:
         share = [] if view.shared or not view.may_correct else [_share_button(view, words)]
         correct = [_correct_button(view, words)] if view.may_correct else []
@@ -265,6 +268,11 @@ def _correct_button(view: NoteView, words: Words) -> Element:
 def _history_button(view: NoteView, words: Words) -> Element:
     ref = str(NoteRef(view.note_id, view.version))
     return blocks.button(words("records-history-button"), "records.history", ref)
+
+
+def _receipts_button(view: NoteView, words: Words) -> Element:
+    ref = str(NoteRef(view.note_id, view.version))
+    return blocks.button(words("receipts-button"), "records.receipts", ref)
 
 
 def _readers_button(view: NoteView, words: Words) -> Element:

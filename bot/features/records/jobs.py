@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.features.records.checkpoint_post import CheckpointPost
     from bot.features.records.handovers import Handovers
     from bot.features.records.service import RecordsService
     from bot.transactions import Transactions
@@ -38,6 +39,14 @@ async def notice_new_managers(
     # Most minutes nobody has a new manager, and looking does not keep a writer waiting.
     if await transactions.read(handovers.any_new):
         await _in_batches(transactions, handovers.notice, hurry)
+
+
+async def post_checkpoint(
+    transactions: Transactions, post: CheckpointPost, hurry: Callable[[], None]
+) -> None:
+    """Post the day's checkpoint. Running it again the same day changes nothing."""
+    if await transactions.write(post.due):
+        hurry()
 
 
 async def _in_batches(

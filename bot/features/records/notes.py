@@ -152,6 +152,8 @@ class NoteView:
     editions: tuple[Edition, ...]
     responses: tuple[Response, ...]
     promises: tuple[Promise, ...]
+    code: str = ""
+    """What people call the newest shared edition by: the code of its receipt."""
     audience: Audience | None = None
     others: tuple[OtherReader, ...] = ()
     may_correct: bool = True

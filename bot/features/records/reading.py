@@ -22,7 +22,8 @@ from bot.features.records.notes import (
     Visibility,
 )
 from bot.features.records.sentences import stands_in
-from storage import actions, editions, people, records, relations, responses
+from storage import actions, editions, ledger, people, records, relations, responses
+from storage.commitments import edition_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +86,19 @@ def view(session: Session, note_id: str, reader_id: int, today: date) -> NoteVie
         audience=None if first_hand else Audience(asking.relation_of(reader, level)),
         others=tuple(_others(session, note, about, today)),
         may_correct=can(reader, Action.CORRECT_NOTE, about),
+        code=_code(session, note, known),
     )
+
+
+def _code(session: Session, note: Note, known: Sequence[Edition]) -> str:
+    """Return the code of the newest edition that is in the ledger; an edition of private parts alone is not."""
+    for edition in reversed(known):
+        if all(block.private for block in edition.blocks):
+            return ""
+        entry = ledger.entry_of(session, edition_id(note.id, edition.version))
+        if entry is not None:
+            return entry.code
+    return ""
 
 
 def judge(session: Session, note: Note, person_id: int, today: date) -> tuple[Actor, NoteSubject]:

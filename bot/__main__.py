@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.records_commands import records_commands
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ LOCK_SECONDS = 0.0005
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 people_commands = typer.Typer(no_args_is_help=True, help="The company's people.")
 cli.add_typer(people_commands, name="people")
+cli.add_typer(records_commands, name="records")
 console = Console()
 complaints = Console(stderr=True)
 

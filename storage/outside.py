@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from storage.checkpoints import CheckpointError, open_checkpoint
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from storage.checkpoints import Checkpoint
+    from storage.checkpoints import Checkpoint, Verifier
 
 TORN = "(torn)"
 _END = b"\n\n\n"
@@ -50,6 +52,21 @@ def read_outside(path: Path) -> Iterator[str]:
             if blanks == len(_END) - 1:
                 yield from _whole(lines)
                 lines, blanks = [], 0
+
+
+def by_size(trusted: Collection[Verifier], *sources: Iterable[str]) -> list[str]:
+    """Return the notes of several sources as one list, ordered by their sizes.
+
+    A note that cannot be opened stands first: it has no place, and is for the verification to name.
+    """
+
+    def size(note: str) -> int:
+        try:
+            return open_checkpoint(note, trusted).size
+        except CheckpointError:
+            return -1
+
+    return sorted((note for source in sources for note in source), key=size)
 
 
 def _whole(lines: list[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from bot.errors import NothingChanged
 from bot.features.records.notes import NoteRef, Visibility
 from storage import actions, erasure, records
 from storage.actions import DraftAction
+from storage.append_only import allow_changes
 from storage.records import DraftBlock, NoteBlock
 from storage.schema import METADATA
 from storage.sealing import BrokenSealError
@@ -179,6 +180,7 @@ def test_a_note_whose_private_part_ran_out_can_still_be_corrected(desk: Desk) ->
 def test_two_rows_cannot_trade_their_words(desk: Desk) -> None:
     ref = desk.do(kept, desk)
     with desk.database.transaction() as session:
+        allow_changes(session.connection(), "note_block")
         one = session.get_one(NoteBlock, (ref.note_id, 1, "focus"))
         two = session.get_one(NoteBlock, (ref.note_id, 1, "voice"))
         one.text, two.text = two.text, one.text

@@ -45,7 +45,7 @@ class Unsealed:
 
 
 async def sealing(folder: Path, *, smoke: bool) -> list[Finding]:
-    """Store notes in turn, one in plain and one with seal and leaf, each in a transaction of its own; compare the middle ones."""
+    """Store notes in turn, one in plain and one with seal and leaf, each in its transaction."""
     database = Database.at(folder / "touchbase.db", MASTERS)
     database.migrate()
     with database.transaction() as session:

@@ -25,7 +25,7 @@ access-read-only = { $audience ->
 access-readers-button = Who has read this
 access-readers-title = Who has read this
 access-readers-intro = Everyone who opened this note, newest first. One line per person, version and day.
-access-readers-none = Nobody has opened it yet.
+access-readers-none = Nobody has opened it in a window yet. The two of you have it in your messages.
 access-read-line = *{ $name }* ({ $relation }) · version { $version } · { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 access-relation = { $relation ->
     [author] wrote it

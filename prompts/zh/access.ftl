@@ -21,7 +21,7 @@ access-read-only = { $audience ->
 access-readers-button = 谁看过
 access-readers-title = 谁看过
 access-readers-intro = 打开过这份记录的人，最近的在前；每人每版每天记一行。
-access-readers-none = 还没有人打开过。
+access-readers-none = 还没有人在窗口里打开过。你们两人的消息里都有这份记录。
 access-read-line = *{ $name }* （{ $relation }）· 第 { $version } 版 · { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 access-relation = { $relation ->
     [author] 记录人

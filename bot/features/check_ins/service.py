@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.access import Actor
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.requests import Phrases
-    from storage.check_ins import CheckInRow
+    from storage.check_ins import Conversation
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +69,7 @@ class CheckInService:
         Nothing is offered after a talk that was said not to take place, or one already written down (N-08).
         """
         mode = _MOMENT_MODES[moment]
-        if check_ins.of_occurrence(session, occurrence_key) is not None:
+        if check_ins.was_caused(session, occurrence_key):
             return
         if mode is Mode.DEBRIEF and self._settled_already(session, manager_id, employee_id, occurrence_key):
             return
@@ -141,7 +141,7 @@ class CheckInService:
         self._answer(session, row, text)
         return True
 
-    def _answer(self, session: Session, row: CheckInRow, text: str) -> None:
+    def _answer(self, session: Session, row: Conversation, text: str) -> None:
         waited = self._keeping.clock.now() - row.touched_at
         if row.step == Step.PARKED and waited > rules.WAKES_BY_WORDS:
             self._keeping.show_again(session, row)
@@ -174,7 +174,7 @@ class CheckInService:
         if row is not None and row.turn == turn:
             state = keeping.state_of(row)
             row.state = keeping.stored(replace(state, summary=state.summary or summary))
-            session.add(row)
+            check_ins.keep(session, row)
 
     def wake_due(self, session: Session) -> int:
         """Let time have its effect on every conversation that waited long enough; return how many."""
@@ -188,9 +188,7 @@ class CheckInService:
             except Exception:
                 # One conversation's trouble must not keep all the others waiting at every tick.
                 log.exception("a conversation could not be woken", check_in=row.id)
-                session.refresh(row)
-                row.wake_at = None
-                session.add(row)
+                check_ins.let_sleep(session, [row.id])
         return len(rows)
 
     def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[tuple[date, str]]:
@@ -207,7 +205,7 @@ class CheckInService:
         note = records.newest_between(session, manager_id, employee_id)
         return note is not None and self._keeping.clock.now() - note.created_at < rules.RECENT_FOR
 
-    def _take_up(self, session: Session, row: CheckInRow, wanted: Mode | None) -> bool:
+    def _take_up(self, session: Session, row: Conversation, wanted: Mode | None) -> bool:
         """Carry on a conversation there is already, below what was typed; False when it is another kind of talk."""
         state = keeping.state_of(row)
         if state.step in {Step.INVITE, Step.SNOOZED, Step.CONTRACT} and (
@@ -224,7 +222,7 @@ class CheckInService:
         self._keeping.apply(session, row, Resume(), new_message=True)
         return True
 
-    def _under_way(self, session: Session, manager_id: int, *, lock: bool = True) -> CheckInRow | None:
+    def _under_way(self, session: Session, manager_id: int, *, lock: bool = True) -> Conversation | None:
         for row in check_ins.of_manager(session, manager_id, frozenset(_UNDER_WAY), lock=lock):
             if row.step != Step.PARKED or not keeping.state_of(row).parked_by_person:
                 return row
@@ -235,14 +233,14 @@ class CheckInService:
             if row.id != but:
                 self._keeping.apply(session, row, Pause(), new_message=False)
 
-    def _mine(self, session: Session, actor: Actor, check_in_id: str) -> CheckInRow:
+    def _mine(self, session: Session, actor: Actor, check_in_id: str) -> Conversation:
         row = check_ins.get(session, check_in_id, lock=True)
         if row is None or row.manager_id != actor.person_id:
             raise StepIsOver
         return row
 
     @staticmethod
-    def _only_fell_quiet(row: CheckInRow) -> bool:
+    def _only_fell_quiet(row: Conversation) -> bool:
         return row.step == Step.PARKED and not keeping.state_of(row).parked_by_person
 
 

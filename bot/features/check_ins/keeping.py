@@ -220,9 +220,7 @@ class Keeping:
         state = outbox.state_of(session, row.card) if row.card else None
         return state not in {None, outbox.State.CANCELLED, outbox.State.FAILED}
 
-    def _log(
-        self, session: Session, row: Conversation, state: CheckIn, event: str, said: str
-    ) -> None:
+    def _log(self, session: Session, row: Conversation, state: CheckIn, event: str, said: str) -> None:
         question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
         now = self.clock.now()
         check_ins.log(session, row, Turn(row.turn, row.step, event, question, said, now))

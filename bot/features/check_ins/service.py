@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -10,6 +12,7 @@ import structlog
 from bot.errors import (
     BeyondACheckIn,
     NoReports,
+    PersonHasLeft,
     StepIsOver,
 )
 from bot.features.check_ins import finding, keeping, rules
@@ -25,9 +28,10 @@ from bot.features.check_ins.events import (
     Start,
     TimePassed,
 )
-from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
+from bot.features.check_ins.states import ENDED, TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
-from storage import check_ins, editions, people, records
+from storage import check_ins, editions, people, records, talk_retention
+from storage.secrets import KeyDestroyedError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,6 +48,8 @@ log = structlog.get_logger(__name__)
 KIND = "one_on_one"
 ANSWER_SECONDS_MAX = 90
 """What one answer may add to the five minutes: longer means the manager did something else meanwhile."""
+KEEP_PRIVATE_DAYS = 90
+"""How long what was said in a conversation is kept after its end (domain 1.7, rule 5)."""
 _MOMENT_MODES = {"prepare": Mode.PREP, "wrap_up": Mode.DEBRIEF}
 _UNDER_WAY = TALKING | {Step.PARKED}
 
@@ -51,9 +57,12 @@ _UNDER_WAY = TALKING | {Step.PARKED}
 class CheckInService:
     """Check-ins of managers with the people who report to them."""
 
-    def __init__(self, keeping: Keeping, phrases: Phrases) -> None:
+    def __init__(
+        self, keeping: Keeping, phrases: Phrases, *, keep_private_days: int = KEEP_PRIVATE_DAYS
+    ) -> None:
         self._keeping = keeping
         self._phrases = phrases
+        self._keep_private = timedelta(days=keep_private_days)
 
     def invite(  # noqa: PLR0913, PLR0917 - what an invitation is about
         self,
@@ -74,7 +83,9 @@ class CheckInService:
         if mode is Mode.DEBRIEF and self._settled_already(session, manager_id, employee_id, occurrence_key):
             return
         check_in = CheckIn(kind=KIND, mode=mode, talk_at=starts_at)
-        self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
+        with suppress(KeyDestroyedError):
+            # Where nothing can be kept about one of the two any more, nothing is offered either.
+            self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
 
     def begin(self, session: Session, actor: Actor, employee_id: int, mode: str | None) -> str:
         """Start a check-in by hand and return its id; one already under way is parked.
@@ -89,9 +100,13 @@ class CheckInService:
                 self._park_others(session, actor.person_id, but=row.id)
                 return row.id
         self._park_others(session, actor.person_id, but="")
-        row = self._keeping.begin(
-            session, CheckIn(kind=KIND), actor.person_id, employee_id, start=Start(wanted)
-        )
+        try:
+            row = self._keeping.begin(
+                session, CheckIn(kind=KIND), actor.person_id, employee_id, start=Start(wanted)
+            )
+        except KeyDestroyedError as problem:
+            # Their words were erased, and none can be kept any more.
+            raise PersonHasLeft(person=employee_id) from problem
         return row.id
 
     def act(self, session: Session, actor: Actor, check_in_id: str, turn: int, event: Event) -> None:
@@ -190,6 +205,11 @@ class CheckInService:
                 log.exception("a conversation could not be woken", check_in=row.id)
                 check_ins.let_sleep(session, [row.id])
         return len(rows)
+
+    def drop_words(self, session: Session) -> int:
+        """Drop what was said in a batch of conversations that ended long enough ago; return how many."""
+        now = self._keeping.clock.now()
+        return talk_retention.drop_words(session, ENDED, now - self._keep_private, now)
 
     def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[tuple[date, str]]:
         """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""

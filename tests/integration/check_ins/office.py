@@ -43,7 +43,7 @@ class Office:
     stranger: int
 
     def row(self) -> Conversation:
-        return max(self.rows(), key=lambda row: row.touched_at)
+        return max(self.rows(), key=lambda row: (row.touched_at, row.turn))
 
     def rows(self) -> list[Conversation]:
         with self.database.snapshot() as session:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import structlog
 import typer
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from bot.records_commands import records_commands
@@ -30,11 +31,19 @@ if TYPE_CHECKING:
 OPERATION_FAILED, WRONG_USAGE = 1, 2
 TRY_PORT = 8123
 LOCK_SECONDS = 0.0005
+ONE_MASTER = (
+    "TOUCHBASE_MASTER_KEY: there is only one master key. Make another with `openssl rand -base64 32`, put it in front "
+    'of the present one (the content of master.key where none is set) with a comma, "NEW,OLD", start every copy of the '
+    "bot with both, and run this again."
+)
+"""What is said to somebody who would rotate without a key to rotate to."""
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 people_commands = typer.Typer(no_args_is_help=True, help="The company's people.")
 cli.add_typer(people_commands, name="people")
 cli.add_typer(records_commands, name="records")
+key_commands = typer.Typer(no_args_is_help=True, help="The keys that words are sealed under.")
+cli.add_typer(key_commands, name="keys")
 console = Console()
 complaints = Console(stderr=True)
 
@@ -122,6 +131,31 @@ def import_(
     _show(report)
     if report.problems:
         raise typer.Exit(OPERATION_FAILED)
+
+
+@key_commands.command()
+def rotate() -> None:
+    """Let a new master key take over; first give every copy of the bot "NEW,OLD" in TOUCHBASE_MASTER_KEY.
+
+    No text is touched. Cut short, it may be run again.
+    """
+    from bot.rotation import rotate as wrap_anew  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    database = _open_database(settings)
+    try:
+        if database.masters is None or len(database.masters.names) == 1:
+            raise _failure(ONE_MASTER, WRONG_USAGE)
+        with Progress(console=console, transient=True) as progress:
+            task = progress.add_task("Wrapping keys", total=None)
+            done = wrap_anew(database, lambda done, total: progress.update(task, completed=done, total=total))
+    finally:
+        database.close()
+    console.print(
+        f"{done.people} keys of people and {done.deliveries} waiting events were wrapped anew. "
+        "Once every copy of the bot runs with the new key in front, drop the old one from TOUCHBASE_MASTER_KEY.",
+        soft_wrap=True,
+    )
 
 
 def main() -> None:

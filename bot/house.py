@@ -119,6 +119,7 @@ def check_ins(house: House) -> None:
     messages = Messages(house.transactions, service, views, PlainWriter(house.catalog), house.catalog)
     house.renderers.update(messages.renderers())
     house.jobs.append(("check_ins", partial(_then_hurry, house, check_in_jobs.wake_due, service)))
+    house.jobs.append(("fading", partial(check_in_jobs.drop_words, house.transactions, service)))
     house.one_on_ones = OneOnOnes(house.clock, service.invite)
     house.jobs.append(
         (

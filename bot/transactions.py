@@ -66,6 +66,10 @@ class Transactions:
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, whole)
 
+    async def wipe(self) -> bool:
+        """Take what was overwritten or deleted out of SQLite's files; False when a reader was in the way."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self.database.wipe)
+
     def close(self) -> None:
         """Finish what is running and let the threads go."""
         self._writers.shutdown()

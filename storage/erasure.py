@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.master_keys import UnknownMasterError, WrongMasterKeyError
@@ -14,6 +14,8 @@ from storage.vault import place_of_person
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import ColumnElement
 
     from storage.master_keys import MasterKeys
 
@@ -69,16 +71,23 @@ def destroy_record(session: Session, record_id: str, part: str, why: str, now: d
     return True
 
 
-def rotate(session: Session) -> int:
-    """Wrap every person's key anew with the newest master key and return how many were not yet; no text changes.
+def to_rotate(session: Session) -> int:
+    """Return how many people's keys are wrapped by another master key than the newest."""
+    return session.exec(select(func.count()).select_from(SubjectKey).where(*_outdated(session))).one()
 
-    Raises UnknownMasterError when one was wrapped by a master key we were not given: then nothing is changed.
+
+def rotate(session: Session, limit: int | None = None) -> int:
+    """Wrap people's keys anew with the newest master key and return how many were not yet; no text changes.
+
+    With `limit` at most so many at once: fewer than that means that all are done. Raises UnknownMasterError when one
+    was wrapped by a master key we were not given: then nothing is changed.
     """
     masters = vault_of(session).masters
     query = (
         select(SubjectKey)
-        .where(col(SubjectKey.wrapped).is_not(None), SubjectKey.master != masters.newest)
+        .where(*_outdated(session))
         .order_by(col(SubjectKey.person_id))
+        .limit(limit)
         .with_for_update()
     )
     count = 0
@@ -90,7 +99,7 @@ def rotate(session: Session) -> int:
         count += 1
     session.flush()
     check = session.get(KeyCheck, 1)
-    if check is not None and check.master != masters.newest:
+    if check is not None and check.master != masters.newest and (limit is None or count < limit):
         check.sealed, check.master = masters.wrap(_CHECK, _CHECK_PLACE), masters.newest
         session.add(check)
         session.flush()
@@ -123,3 +132,8 @@ def keep_check(session: Session, masters: MasterKeys) -> None:
     if session.get(KeyCheck, 1) is None:
         session.add(KeyCheck(sealed=masters.wrap(_CHECK, _CHECK_PLACE), master=masters.newest))
         session.flush()
+
+
+def _outdated(session: Session) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    newest = vault_of(session).masters.newest
+    return col(SubjectKey.wrapped).is_not(None), col(SubjectKey.master) != newest

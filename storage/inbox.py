@@ -1,36 +1,48 @@
 """Every event Slack delivered, so that each takes effect once, however often it comes.
 
-What arrives is stored (`InboxEvent`) before it is acknowledged; the transaction that carries out its effect also
-keeps its key (`HandledEvent`). What is found stored and not handled after a crash goes to the listeners again.
-On SQLite the two stand in files of their own: nothing that arrives waits for what is being worked on.
+What arrives is sealed and stored (`InboxDelivery`) before it is acknowledged; the transaction that carries out its
+effect also keeps its key (`HandledEvent`). What is found stored and not handled after a crash goes to the listeners
+again. On SQLite the two stand in files of their own: nothing that arrives waits for what is being worked on.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, inspect, text, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage import sealing
 from storage.columns import UtcDateTime
+from storage.sealing import BrokenSealError, Place
+from storage.secrets import vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     from storage.database import Database
+    from storage.master_keys import MasterKeys
 
 RECEIVED, DONE, FAILED = "received", "done", "failed"
+PURPOSE = "inbox"
+"""Deliveries concern no person yet: they are sealed under what the master keys give for this."""
+OLDER = "inbox_event"
+"""Where an older version kept deliveries, unsealed."""
 
 
-class InboxEvent(SQLModel, table=True):
-    """One delivery from Slack under the key that makes it one. The body is dropped once it took effect."""
+class InboxDelivery(SQLModel, table=True):
+    """One delivery from Slack under the key that makes it one. `body` is sealed, and dropped once it took effect."""
 
-    __tablename__ = "inbox_event"
+    __tablename__ = "inbox_delivery"
     key: str = Field(primary_key=True, max_length=255)
     state: str = Field(default=RECEIVED, max_length=16, index=True)
-    body: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    body: bytes | None
     attempts: int = 1
     received_at: datetime = Field(sa_type=UtcDateTime)
     lease_until: datetime = Field(sa_type=UtcDateTime)
@@ -43,6 +55,15 @@ class HandledEvent(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=255)
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """A delivery handed over again, opened; `body` None when it does not open with the keys there are."""
+
+    key: str
+    body: dict[str, Any] | None
+    attempts: int
+
+
 class AlreadyHandled(Exception):
     """The event took effect earlier; this transaction must leave no trace."""
 
@@ -53,21 +74,37 @@ _RECEIVE, _SETTLE = (
         name: insert(table).on_conflict_do_nothing(index_elements=["key"]).returning(table.c.key)
         for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
     }
-    for table in (SQLModel.metadata.tables["inbox_event"], SQLModel.metadata.tables["handled_event"])
+    for table in (SQLModel.metadata.tables["inbox_delivery"], SQLModel.metadata.tables["handled_event"])
 )
 
 
 def prepare(intake: Database) -> None:
-    """Make the table of deliveries in a file of its own, where it is not part of the schema's history."""
-    SQLModel.metadata.tables["inbox_event"].create(intake.engine, checkfirst=True)
+    """Make the table of deliveries in a file of its own, where it is not part of the schema's history.
+
+    What an older version left there unsealed is sealed, to be handed over as if it had arrived so.
+    """
+    SQLModel.metadata.tables["inbox_delivery"].create(intake.engine, checkfirst=True)
+    if not inspect(intake.engine).has_table(OLDER):
+        return
+    with intake.transaction() as session:
+        for row in session.connection().execute(text(f"SELECT * FROM {OLDER}")).mappings().all():  # noqa: S608 - the name is ours
+            body = None if row["body"] is None else _seal(vault_of(session).masters, row["key"], row["body"])
+            at = {
+                name: datetime.fromisoformat(row[name]).replace(tzinfo=UTC)
+                for name in ("received_at", "lease_until")
+            }
+            known = {name: row[name] for name in ("key", "state", "attempts")}
+            session.connection().execute(_RECEIVE["sqlite"], {**known, "body": body, **at})
+        session.connection().execute(text(f"DROP TABLE {OLDER}"))
+    intake.wipe()
 
 
 def receive(session: Session, key: str, body: dict[str, Any], now: datetime, lease: timedelta) -> bool:
-    """Store an event; False when it is already known."""
+    """Seal and store an event; False when it is already known."""
     row = {
         "key": key,
         "state": RECEIVED,
-        "body": body,
+        "body": _seal(vault_of(session).masters, key, json.dumps(body, separators=(",", ":"))),
         "attempts": 1,
         "received_at": now,
         "lease_until": now + lease,
@@ -96,8 +133,8 @@ def refuse(session: Session, key: str) -> None:
 def done(session: Session, keys: Collection[str]) -> None:
     """Drop what was said in deliveries that need nothing more."""
     session.exec(
-        update(InboxEvent)
-        .where(col(InboxEvent.key).in_(keys), col(InboxEvent.state) == RECEIVED)
+        update(InboxDelivery)
+        .where(col(InboxDelivery.key).in_(keys), col(InboxDelivery.state) == RECEIVED)
         .values(state=DONE, body=None)
     )
 
@@ -105,18 +142,18 @@ def done(session: Session, keys: Collection[str]) -> None:
 def give_up(session: Session, key: str) -> None:
     """Mark an event failed: its effect did not happen and will not be tried again."""
     session.exec(
-        update(InboxEvent)
-        .where(col(InboxEvent.key) == key, col(InboxEvent.state) == RECEIVED)
+        update(InboxDelivery)
+        .where(col(InboxDelivery.key) == key, col(InboxDelivery.state) == RECEIVED)
         .values(state=FAILED, body=None)
     )
 
 
-def abandoned(session: Session, expired_by: datetime, until: datetime, limit: int = 50) -> list[InboxEvent]:
+def abandoned(session: Session, expired_by: datetime, until: datetime, limit: int = 50) -> list[Delivery]:
     """Take over events whose handler died before their effect, oldest first, and hold them `until` then."""
     query = (
-        select(InboxEvent)
-        .where(InboxEvent.state == RECEIVED, InboxEvent.lease_until <= expired_by)
-        .order_by(col(InboxEvent.received_at))
+        select(InboxDelivery)
+        .where(InboxDelivery.state == RECEIVED, InboxDelivery.lease_until <= expired_by)
+        .order_by(col(InboxDelivery.received_at))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -125,13 +162,30 @@ def abandoned(session: Session, expired_by: datetime, until: datetime, limit: in
         row.lease_until = until
         row.attempts += 1
         session.add(row)
-    return rows
+    masters = vault_of(session).masters
+    return [Delivery(row.key, _opened(masters, row), row.attempts) for row in rows]
+
+
+def reseal(session: Session) -> int:
+    """Seal anew, with the newest master key, what waits and is not sealed with it; return how many did not open so."""
+    masters = vault_of(session).masters
+    newest, *_ = masters.derived(PURPOSE)
+    count = 0
+    query = (
+        select(InboxDelivery).where(col(InboxDelivery.body).is_not(None)).with_for_update(skip_locked=True)
+    )
+    for row in session.exec(query):
+        if _opens(newest, row) is None and (body := _opened(masters, row)) is not None:
+            row.body = _seal(masters, row.key, json.dumps(body, separators=(",", ":")))
+            session.add(row)
+            count += 1
+    return count
 
 
 def settled_before(session: Session, before: datetime, limit: int = 1000) -> list[str]:
     """Return keys of events received before this instant that need nothing more."""
-    query = select(InboxEvent.key).where(
-        col(InboxEvent.state) != RECEIVED, col(InboxEvent.received_at) < before
+    query = select(InboxDelivery.key).where(
+        col(InboxDelivery.state) != RECEIVED, col(InboxDelivery.received_at) < before
     )
     return list(session.exec(query.limit(limit)))
 
@@ -143,4 +197,25 @@ def forget_handled(session: Session, keys: Collection[str]) -> None:
 
 def forget(session: Session, keys: Collection[str]) -> None:
     """Drop deliveries; Slack redelivers for minutes, not for days."""
-    session.exec(delete(InboxEvent).where(col(InboxEvent.key).in_(keys)))
+    session.exec(delete(InboxDelivery).where(col(InboxDelivery.key).in_(keys)))
+
+
+def _seal(masters: MasterKeys, key: str, body: str) -> bytes:
+    return sealing.seal(masters.derived(PURPOSE)[0], body.encode(), _place(key))
+
+
+def _opened(masters: MasterKeys, row: InboxDelivery) -> dict[str, Any] | None:
+    found = (_opens(cipher, row) for cipher in masters.derived(PURPOSE))
+    plain = next((each for each in found if each is not None), None)
+    return None if plain is None else dict(json.loads(plain))
+
+
+def _opens(cipher: AESGCM, row: InboxDelivery) -> bytes | None:
+    try:
+        return None if row.body is None else sealing.unseal(cipher, row.body, _place(row.key))
+    except BrokenSealError:
+        return None
+
+
+def _place(key: str) -> Place:
+    return Place("inbox_delivery", key, "body")

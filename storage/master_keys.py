@@ -62,6 +62,8 @@ class MasterKeys:
             name: AESGCM(sealing.derived(each.key, "wrapping")) for name, each in self._masters.items()
         }
         self.newest = Master.of(keys[0]).name
+        self._derived: dict[str, tuple[bytes, ...]] = {}
+        self._derived_ciphers: dict[str, tuple[AESGCM, ...]] = {}
 
     @classmethod
     def parse(cls, text: str) -> MasterKeys:
@@ -88,7 +90,16 @@ class MasterKeys:
 
     def derived(self, purpose: str) -> tuple[AESGCM, ...]:
         """Return what each master key gives for a purpose that concerns no person, newest first."""
-        return tuple(AESGCM(sealing.derived(each.key, purpose)) for each in self._masters.values())
+        if purpose not in self._derived_ciphers:
+            self._derived_ciphers[purpose] = tuple(map(AESGCM, self.derived_keys(purpose)))
+        return self._derived_ciphers[purpose]
+
+    def derived_keys(self, purpose: str) -> tuple[bytes, ...]:
+        """Return the same as plain keys, for what is to be known again and not sealed."""
+        if purpose not in self._derived:
+            keys = tuple(sealing.derived(each.key, purpose) for each in self._masters.values())
+            self._derived[purpose] = keys
+        return self._derived[purpose]
 
 
 def key_of(text: str) -> bytes:

@@ -113,13 +113,19 @@ class Keyring:
         return None if cipher is None else sealing.unseal(cipher, sealed, place).decode()
 
     def make(self, session: Session, locks: Iterable[Lock], now: datetime) -> None:
-        """Store the keys that are not there yet; another copy of the bot may be doing the same."""
+        """Store the keys that are not there yet; another copy of the bot may be doing the same.
+
+        Only what that one stored first is read back.
+        """
         wanted = sorted(set(locks), key=lambda lock: (lock.people, lock.record, lock.part))
         newcomers = sorted({person for lock in wanted for person in lock.people} - self.people.keys())
         if newcomers:
             # In ascending order, and all at once: two copies never wait for each other crosswise.
-            _insert(session, "subject_key", [self._new_person(person, now) for person in newcomers])
-            self.fetch(session, newcomers, ())
+            made = {person: self._new_person(person, now) for person in newcomers}
+            for (person,) in _insert(session, "subject_key", list(made.values())):
+                self.people[person] = Wrapped(made[person]["wrapped"], made[person]["master"])
+            if unknown := sorted(made.keys() - self.people.keys()):
+                self.fetch(session, unknown, ())
         fresh = [
             row
             for lock in wanted
@@ -127,8 +133,11 @@ class Keyring:
             if (row := self._new_record(lock)) is not None
         ]
         if fresh:
-            _insert(session, "record_key", fresh)
-            self.fetch(session, (), sorted({row["record_id"] for row in fresh}))
+            wrapped = {(row["record_id"], row["part"]): row["wrapped"] for row in fresh}
+            for record, part in _insert(session, "record_key", fresh):
+                self.records[record, part] = Wrapped(wrapped[record, part], "")
+            if others := sorted({record for record, _ in wrapped.keys() - self.records.keys()}):
+                self.fetch(session, (), others)
 
     def fetch(self, session: Session, people: Iterable[int], records: Iterable[str]) -> None:
         """Read these keys as they are stored now, all in one query."""
@@ -211,13 +220,16 @@ def _ended(session: PlainSession, transaction: SessionTransaction) -> None:
         let_go(session)
 
 
-def _insert(session: Session, table: str, rows: list[dict[str, Any]]) -> None:
-    session.connection().execute(_ADD[table, session.get_bind().dialect.name], rows)
+def _insert(session: Session, table: str, rows: list[dict[str, Any]]) -> list[Any]:
+    """Store those of these keys that are not there yet, and return whose those were."""
+    return list(session.connection().execute(_ADD[table, session.get_bind().dialect.name], rows))
 
 
 # Whoever comes second leaves the first one's key as it is.
 _ADD = {
-    (table, name): insert(SQLModel.metadata.tables[table]).on_conflict_do_nothing()
+    (table, name): insert(SQLModel.metadata.tables[table])
+    .on_conflict_do_nothing()
+    .returning(*SQLModel.metadata.tables[table].primary_key)
     for table in ("subject_key", "record_key")
     for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }

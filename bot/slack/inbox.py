@@ -8,9 +8,9 @@ stored but not carried out when a process died is handed to the listeners again 
 from __future__ import annotations
 
 import asyncio
+import hmac
 import json
 from datetime import timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -18,6 +18,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from storage import inbox
+from storage.master_keys import NoMasterKeyError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -39,6 +40,8 @@ DROP_SECONDS = 0.2
 _REPLAY = "touchbase_replay"
 KEY = "touchbase_event_key"
 FORM = "view_submission"
+WORDS = "words of forms"
+"""What the key for the words of forms is derived for."""
 
 
 class Inbox:
@@ -51,6 +54,11 @@ class Inbox:
         self._intake = intake
         self._transactions = transactions
         self._clock = clock
+        masters = intake.database.masters
+        if masters is None:
+            raise NoMasterKeyError(intake.database.url.get_backend_name())
+        # One key is enough: a form is sent again within seconds, not within the life of a master key.
+        self._words_key = masters.derived_keys(WORDS)[0]
         self._done: list[str] = []
         self._dropping: asyncio.Task[None] | None = None
 
@@ -68,7 +76,7 @@ class Inbox:
         if (req.body.get("event") or {}).get("hidden"):
             # Somebody's message was edited or deleted, mostly ours by ourselves: nothing here reacts to that.
             return await ack()
-        key = event_key(req.body)
+        key = req.context.get(_REPLAY) or event_key(req.body, self._words_key)
         req.context[KEY] = key
         if key is not None and not req.context.get(_REPLAY):
             fresh = await self._intake.write(inbox.receive, key, req.body, self._clock.now(), LEASE)
@@ -107,7 +115,7 @@ class Inbox:
                 await self._intake.write(inbox.give_up, row.key)
                 log.error("delivery given up", attempts=row.attempts)
                 continue
-            request = AsyncBoltRequest(body=row.body, mode="socket_mode", context={_REPLAY: True})
+            request = AsyncBoltRequest(body=row.body, mode="socket_mode", context={_REPLAY: row.key})
             await app.async_dispatch(request)
         return len(rows)
 
@@ -129,8 +137,10 @@ class Inbox:
         self._dropping = None
 
 
-def event_key(body: dict[str, Any]) -> str | None:
+def event_key(body: dict[str, Any], words_key: bytes) -> str | None:
     """Return what identifies a delivery: the event's id, for an interaction its trigger, for a form its words.
+
+    The words of a form go in under `words_key`: a plain digest of a few words could be guessed.
 
     Interactions carry no event id. Somebody whose form got no answer sends it again, under a new trigger: the
     same window with the same words in it is the same act. None for what Slack never repeats (a handshake).
@@ -141,7 +151,7 @@ def event_key(body: dict[str, Any]) -> str | None:
     view = body.get("view") or {}
     if body.get("type") == FORM and view.get("id"):
         words = json.dumps((view.get("state") or {}).get("values"), sort_keys=True).encode()
-        return f"{team}:{view['id']}:{sha256(words).hexdigest()}"
+        return f"{team}:{view['id']}:{hmac.digest(words_key, words, 'sha256').hex()}"
     if body.get("trigger_id"):
         return f"{team}:{body['trigger_id']}"
     if view.get("id"):

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, func, select
 
 from bot.clock import SystemClock
-from storage import actions
-from storage.check_ins import CheckInRow, CheckInTurn
+from storage import actions, check_ins
+from storage.check_ins import CheckInRow
 from storage.database import Database
-from storage.inbox import RECEIVED, InboxEvent
+from storage.inbox import RECEIVED, InboxDelivery
 from storage.outbox import OutboxMessage, State
 from storage.records import Note
 from tests.acceptance.company import open_company
@@ -29,6 +29,8 @@ from tests.keys import MASTERS
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
+
+    from sqlmodel import Session
 
     from bot.workspace.models import Message
     from tests.acceptance.company import Company
@@ -156,11 +158,7 @@ async def settled(company: Company) -> Outcome:
             return Outcome(
                 tuple(map(_reading, company.person(MANAGER).messages())),
                 tuple(map(_reading, company.person(EMPLOYEE).messages())),
-                said=tuple(
-                    session.exec(
-                        select(CheckInTurn.said).where(CheckInTurn.said != "").order_by(col(CheckInTurn.turn))
-                    )
-                ),
+                said=tuple(_said(session)),
                 promised=tuple(
                     promise.what
                     for note in session.exec(select(Note).order_by(col(Note.created_at)))
@@ -178,7 +176,9 @@ def effects_are_in(database: Database) -> bool:
     intake = database.intake()
     try:
         with intake.snapshot() as session:
-            return session.exec(select(InboxEvent.key).where(InboxEvent.state == RECEIVED)).first() is None
+            return (
+                session.exec(select(InboxDelivery.key).where(InboxDelivery.state == RECEIVED)).first() is None
+            )
     finally:
         if intake is not database:
             intake.close()
@@ -197,6 +197,13 @@ def _leaving(database: Database) -> bool:
     )
     with database.snapshot() as session:
         return session.exec(query).first() is not None
+
+
+def _said(session: Session) -> list[str]:
+    """Return what was said in all conversations, turn by turn."""
+    talks = [check_ins.get(session, found) for found in session.exec(select(CheckInRow.id))]
+    turns = [turn for talk in talks if talk is not None for turn in check_ins.turns(session, talk)]
+    return [turn.said for turn in sorted(turns, key=lambda turn: turn.turn) if turn.said]
 
 
 def _reading(message: Message) -> str:

@@ -251,7 +251,7 @@ def let_claims_lapse(url: str) -> None:
             text("UPDATE outbox_message SET lease_until = now() WHERE state = 'posting'")
         )
         session.connection().execute(
-            text("UPDATE inbox_event SET lease_until = now() WHERE state = 'received'")
+            text("UPDATE inbox_delivery SET lease_until = now() WHERE state = 'received'")
         )
     database.close()
 

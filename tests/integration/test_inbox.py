@@ -8,20 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
+from sqlalchemy import text
 from sqlmodel import select
+from structlog.testing import capture_logs
 
 from bot.slack.inbox import KEEP, Inbox
+from bot.slack.inbox import KEY as INBOX_KEY
 from bot.transactions import Transactions
 from storage import inbox, people
-from storage.inbox import InboxEvent
+from storage.database import Database
+from storage.inbox import InboxDelivery
+from storage.master_keys import MasterKeys
 from storage.people import Person, SlackAccount
+from tests.integration.scan import files, found_in
+from tests.keys import KEY, MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlmodel import Session
 
-    from storage.database import Database
     from tests.clock import MovableClock
 
 LEASE = timedelta(seconds=20)
@@ -99,7 +106,108 @@ async def test_a_delivery_whose_handler_died_is_handed_over_again(
     app = AppThatCounts()
     await Inbox(transactions, transactions, clock).recover(app)  # type: ignore[arg-type]
     assert app.handed_over == 1
-    assert (await transactions.read(_bodies))[0]["event"] == SAID
+    assert app.bodies[0]["event"] == SAID
+
+
+async def test_what_waits_is_sealed_and_opens_in_its_own_row_alone(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    for number in (1, 2):
+        body = {"text": f"hello {number}"}
+        await transactions.write(inbox.receive, f"T1:Ev{number}", body, clock.now(), LEASE)
+    assert not any(b"hello" in body for body in await transactions.read(_bodies))
+
+    def swap(session: Session) -> None:
+        one, two = session.exec(select(InboxDelivery).order_by(InboxDelivery.key)).all()
+        one.body, two.body = two.body, one.body
+
+    await transactions.write(swap)
+    clock.advance(seconds=LEASE.total_seconds())
+    taken = await transactions.write(inbox.abandoned, clock.now(), clock.now() + LEASE)
+    assert [each.body for each in taken] == [None, None]
+
+
+async def test_what_no_key_opens_any_more_is_given_up_and_said_so(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    await delivered(transactions, clock, SAID)
+    clock.advance(seconds=LEASE.total_seconds())
+    url = transactions.database.url.render_as_string(hide_password=False)
+    other = Transactions(Database(url, MasterKeys(bytes(32))))
+    app = AppThatCounts()
+    with capture_logs() as logs:
+        await Inbox(other, other, clock).recover(app)  # type: ignore[arg-type]
+    assert (app.handed_over, logs[0]["event"]) == (0, "delivery given up")
+    assert await transactions.read(_bodies) == [None]
+    other.close()
+    other.database.close()
+
+
+async def test_a_new_master_key_takes_over_what_waits(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    await delivered(transactions, clock, SAID)
+    url = transactions.database.url.render_as_string(hide_password=False)
+    both = Transactions(Database(url, MasterKeys(bytes(32), KEY)))
+    assert await both.write(inbox.reseal) == 1
+    assert await both.write(inbox.reseal) == 0
+    new = Transactions(Database(url, MasterKeys(bytes(32))))
+    clock.advance(seconds=LEASE.total_seconds())
+    (taken,) = await new.write(inbox.abandoned, clock.now(), clock.now() + LEASE)
+    assert taken.body is not None
+    assert taken.body["event"] == SAID
+    for each in (both, new):
+        each.close()
+        each.database.close()
+
+
+async def test_a_form_is_handed_over_under_the_key_it_was_stored_under(
+    transactions: Transactions, clock: MovableClock
+) -> None:
+    """Another master key, or an older version, may have made that key from the form's words."""
+    form = {"type": "view_submission", "view": {"id": "V1", "state": {"values": {"what": {}}}}}
+    await transactions.write(inbox.receive, "T1:V1:older", form, clock.now(), LEASE)
+    clock.advance(seconds=LEASE.total_seconds())
+    desk, app = Inbox(transactions, transactions, clock), AppThatCounts()
+    await desk.recover(app)  # type: ignore[arg-type]
+    request = AsyncBoltRequest(body=app.bodies[0], mode="socket_mode", context=app.contexts[0])
+
+    async def nothing() -> None:
+        pass
+
+    await desk.receive(request, nothing, nothing)  # type: ignore[arg-type]
+    assert request.context[INBOX_KEY] == "T1:V1:older"
+    assert await transactions.read(_received) == ["T1:V1:older"]
+
+
+def test_what_an_older_version_left_waiting_is_sealed_and_handed_over(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    intake = Database.at(tmp_path / "touchbase-inbox.db", MASTERS)
+    with intake.transaction() as session:
+        for statement in (
+            (
+                "CREATE TABLE inbox_event (key VARCHAR(255) PRIMARY KEY, state VARCHAR(16), body JSON,"
+                " attempts INTEGER, received_at DATETIME, lease_until DATETIME)"
+            ),
+            (
+                "INSERT INTO inbox_event VALUES ('T1:Ev1', 'received', '{\"text\": \"left in plain\"}', 2,"
+                " '2026-03-02 08:00:00.000000', '2026-03-02 08:00:20.000000')"
+            ),
+            (
+                "INSERT INTO inbox_event VALUES ('T1:Ev0', 'done', NULL, 1,"
+                " '2026-03-02 07:00:00.000000', '2026-03-02 07:00:20.000000')"
+            ),
+        ):
+            session.connection().execute(text(statement.replace(":", r"\:")))
+    inbox.prepare(intake)
+    inbox.prepare(intake)
+    assert found_in(files(tmp_path), "left in plain") == []
+    with intake.transaction() as session:
+        (left,) = inbox.abandoned(session, clock.now(), clock.now() + LEASE)
+        assert inbox.settled_before(session, clock.now()) == ["T1:Ev0"]
+    assert (left.key, left.body, left.attempts) == ("T1:Ev1", {"text": "left in plain"}, 3)
+    intake.close()
 
 
 async def test_what_was_handled_days_ago_is_forgotten_on_both_sides(
@@ -146,19 +254,26 @@ async def test_an_account_learned_twice_at_once_is_one_account(
 class AppThatCounts:
     """Stands for Bolt: counts what is handed over."""
 
-    handed_over = 0
+    def __init__(self) -> None:
+        self.bodies: list[dict[str, Any]] = []
+        self.contexts: list[dict[str, Any]] = []
 
-    async def async_dispatch(self, _request: object) -> None:
+    @property
+    def handed_over(self) -> int:
+        return len(self.bodies)
+
+    async def async_dispatch(self, request: AsyncBoltRequest) -> None:
         """Take a request."""
-        self.handed_over += 1
+        self.bodies.append(request.body)
+        self.contexts.append(dict(request.context))
 
 
 def _bodies(session: Session) -> list[Any]:
-    return list(session.exec(select(InboxEvent.body)))
+    return list(session.exec(select(InboxDelivery.body)))
 
 
 def _received(session: Session) -> list[str]:
-    return list(session.exec(select(InboxEvent.key)))
+    return list(session.exec(select(InboxDelivery.key)))
 
 
 def _hire(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlmodel.sql.sqltypes import AutoString
 
-from storage import actions, editions, migration, records, responses
+from bot.features.check_ins import keeping
+from storage import actions, check_ins, editions, inbox, migration, records, responses
 from storage.database import Database
 from storage.master_keys import NoMasterKeyError
 from storage.schema import METADATA
@@ -33,6 +34,8 @@ PLAIN = (
     "Plain step",
     "Plain due",
 )
+PLAIN_TALK = ("Plain state", "Plain answer", "Plain delivery")
+"""What was said in a conversation, and what was waiting in the inbox."""
 
 OLDER = (
     (
@@ -64,6 +67,21 @@ OLDER = (
         " carried) VALUES (6, 'n1', 1, 2, 1, 'Plain step', 'Plain due', true, 'open', 2),"
         " (7, 'n1', 1, 2, 1, 'Plain step', 'Plain due', false, 'open', 0)"
     ),
+    (
+        "INSERT INTO check_in (id, manager_id, employee_id, kind, step, turn, state, card, started_at, touched_at)"
+        " VALUES ('c1', 1, 2, 'one_on_one', 'voice', 2, '{\"kind\": \"one_on_one\", \"focus\": \"Plain state\"}', '',"
+        " '2026-03-02 09:00:00', '2026-03-02 09:05:00')"
+    ),
+    (
+        "INSERT INTO check_in_turn (check_in_id, turn, step, event, question, said, at) VALUES"
+        " ('c1', 1, 'focus', 'start', 'q-1', '', '2026-03-02 09:00:00'),"
+        " ('c1', 2, 'voice', 'said', 'q-2', 'Plain answer', '2026-03-02 09:05:00')"
+    ),
+    (
+        "INSERT INTO inbox_event (key, state, body, attempts, received_at, lease_until) VALUES"
+        " ('T1:Ev1', 'received', '{\"text\": \"Plain delivery\"}', 1, '2026-03-02 09:00:00', '2026-03-02 09:00:20'),"
+        " ('T1:Ev0', 'done', NULL, 1, '2026-03-02 08:00:00', '2026-03-02 08:00:20')"
+    ),
 )
 
 
@@ -80,7 +98,7 @@ def older(database_url: str, tmp_path: Path) -> Iterator[str]:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         for statement in OLDER:
-            connection.execute(text(statement))
+            connection.execute(text(statement.replace(":", r"\:")))
         if not database.is_sqlite:
             # The rows above brought their numbers with them.
             connection.execute(text("SELECT setval('promised_action_id_seq', 7)"))
@@ -112,7 +130,40 @@ def test_what_an_older_database_holds_is_sealed_and_reads_as_before(older: str) 
     if database.is_sqlite:
         for file in Path(str(database.url.database)).parent.glob("older.db*"):
             held = file.read_bytes()
-            assert [words for words in PLAIN if words.encode() in held] == []
+            assert [words for words in (*PLAIN, *PLAIN_TALK) if words.encode() in held] == []
+
+
+def test_an_older_talk_and_what_was_waiting_are_sealed_and_go_on(older: str) -> None:
+    database = Database(older, MASTERS)
+    database.migrate()
+    with database.transaction() as session:
+        talk = check_ins.get(session, "c1")
+        assert talk is not None
+        assert keeping.state_of(talk).focus == "Plain state"
+        said = [(turn.turn, turn.said, turn.question) for turn in check_ins.turns(session, talk)]
+        assert said == [(1, "", "q-1"), (2, "Plain answer", "q-2")]
+        check_ins.log(session, talk, check_ins.Turn(3, "options", "said", "", "more", talk.touched_at))
+        check_ins.keep(session, talk)
+        later = talk.touched_at + timedelta(hours=1)
+        (waiting,) = inbox.abandoned(session, later, later)
+        assert (waiting.key, waiting.body, waiting.attempts) == ("T1:Ev1", {"text": "Plain delivery"}, 2)
+        assert inbox.settled_before(session, later) == ["T1:Ev0"]
+    database.close()
+
+
+def test_words_of_a_talk_with_somebody_who_was_erased_are_not_carried_over(older: str) -> None:
+    database = Database(older, MASTERS)
+    with database.engine.begin() as connection:
+        config = migration.configuration()
+        config.attributes |= {"connection": connection, "masters": MASTERS}
+        command.upgrade(config, "0005")
+        connection.execute(text("UPDATE subject_key SET wrapped = NULL WHERE person_id = 2"))
+    database.migrate()
+    with database.snapshot() as session:
+        assert check_ins.get(session, "c1") is None
+        held = session.connection().execute(text("SELECT state, said FROM check_in, check_in_turn")).all()
+    assert [bytes(value) for row in held for value in row] == [b""] * 4
+    database.close()
 
 
 def test_an_older_database_goes_on_where_it_was(older: str) -> None:

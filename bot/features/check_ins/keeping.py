@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from pydantic import TypeAdapter
@@ -15,8 +15,8 @@ from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, cycles, one_on_ones, outbox, people, records
-from storage.check_ins import CheckInRow, CheckInTurn
+from storage import actions, check_ins, cycles, one_on_ones, outbox, people, records
+from storage.check_ins import Conversation, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,20 +49,19 @@ class Calendar(Protocol):
         ...
 
 
-def state_of(row: CheckInRow) -> CheckIn:
-    """Return the conversation a row holds."""
+def state_of(row: Conversation) -> CheckIn:
+    """Return the conversation as the rules know it."""
     return state_from(row.state)
 
 
-def state_from(plain: Mapping[str, Any]) -> CheckIn:
-    """Return the conversation that `stored` made plain."""
-    return _codec.validate_python(plain)
+def state_from(words: str) -> CheckIn:
+    """Return the conversation that `stored` wrote down."""
+    return _codec.validate_json(words)
 
 
-def stored(check_in: CheckIn) -> dict[str, Any]:
-    """Return a conversation as a row holds it."""
-    plain: dict[str, Any] = _codec.dump_python(check_in, mode="json")
-    return plain
+def stored(check_in: CheckIn) -> str:
+    """Return a conversation as JSON."""
+    return _codec.dump_json(check_in).decode()
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,13 @@ class Keeping:
         *,
         occurrence: str | None = None,
         start: Start | None = None,
-    ) -> CheckInRow:
-        """Store a new conversation, invited or started at once, and put its first message."""
+    ) -> Conversation:
+        """Store a new conversation, invited or started at once, and put its first message.
+
+        Raises KeyDestroyedError when nothing can be kept about one of the two any more.
+        """
         now = self.clock.now()
-        row = CheckInRow(
+        row = Conversation(
             id=uuid4().hex,
             manager_id=manager_id,
             employee_id=employee_id,
@@ -105,16 +107,16 @@ class Keeping:
             touched_at=now,
             wake_at=self._wake_at(check_in),
         )
-        session.add(row)
-        session.flush()
+        check_ins.add(session, row)
         if start is not None:
             self.apply(session, row, start, new_message=True)
             return row
-        self._log(session, row, "invite", "")
+        self._log(session, row, check_in, "invite", "")
         self._show(session, row, new_message=True)
+        check_ins.keep(session, row)
         return row
 
-    def apply(self, session: Session, row: CheckInRow, event: Event, *, new_message: bool) -> CheckIn:
+    def apply(self, session: Session, row: Conversation, event: Event, *, new_message: bool) -> CheckIn:
         """Move a conversation on by one event: store it, log the turn, put its message, its note when it ends.
 
         `new_message`: the conversation goes on below what was typed; otherwise the message shown is redrawn.
@@ -124,16 +126,16 @@ class Keeping:
         row.state, row.step, row.turn = stored(after), after.step, after.turn
         row.touched_at = self.clock.now()
         row.wake_at = self._wake_at(after)
-        session.add(row)
         # A message that led to a hand-off is not kept, not even in the log of turns.
         heard = event.text if isinstance(event, Said) and not after.reason.startswith("handoff") else ""
-        self._log(session, row, type(event).__name__.lower(), heard or written(event))
+        self._log(session, row, after, type(event).__name__.lower(), heard or written(event))
         if after.ended:
             self._close(session, row, after)
         self._show(session, row, new_message=new_message)
+        check_ins.keep(session, row)
         return after
 
-    def refuse(self, session: Session, manager_id: int, topic: str, under_way: CheckInRow | None) -> None:
+    def refuse(self, session: Session, manager_id: int, topic: str, under_way: Conversation | None) -> None:
         """Say what the bot never does, with the evidence noted so far where the talk is about somebody."""
         self.outbox.post(
             session,
@@ -143,7 +145,7 @@ class Keeping:
             to=manager_id,
         )
 
-    def setting(self, session: Session, row: CheckInRow, check_in: CheckIn) -> Setting:
+    def setting(self, session: Session, row: Conversation, check_in: CheckIn) -> Setting:
         """Return what the rules must know of the world for this conversation."""
         manager, employee = people.pair(session, row.manager_id, row.employee_id)
         today = self.today(session, manager.key)
@@ -165,13 +167,13 @@ class Keeping:
         """Return the calendar day where the manager is: theirs is the "tomorrow" they write of."""
         return self.clock.now().astimezone(people.zone_of(session, manager_id)).date()
 
-    def recent_note(self, session: Session, row: CheckInRow) -> records.PastTalk | None:
+    def recent_note(self, session: Session, row: Conversation) -> records.PastTalk | None:
         """Return the pair's whole note of the last two days, when there is one."""
         note = records.newest_between(session, row.manager_id, row.employee_id or 0)
         fresh = note is not None and self.clock.now() - note.created_at < rules.RECENT_FOR
         return note if fresh else None
 
-    def show_again(self, session: Session, row: CheckInRow) -> None:
+    def show_again(self, session: Session, row: Conversation) -> None:
         """Show a conversation as it stands below what was typed; nothing else changes."""
         again = f"check_in:{row.id}:{row.turn}:{self.clock.now().timestamp():.6f}"
         payload = {"check_in_id": row.id, "turn": row.turn}
@@ -181,9 +183,9 @@ class Keeping:
             )
         self.outbox.post(session, key=again, kind=PROMPT, payload=payload, to=row.manager_id)
         row.card = again
-        session.add(row)
+        check_ins.keep(session, row)
 
-    def question(self, session: Session, row: CheckInRow, check_in: CheckIn) -> tuple[str, date | None]:
+    def question(self, session: Session, row: Conversation, check_in: CheckIn) -> tuple[str, date | None]:
         """Return the question asked at an asking step, and the day of the pair's last talk."""
         last = records.newest_between(session, row.manager_id, row.employee_id or 0)
         known = frozenset({"n", "d"}) if last else frozenset({"n"})
@@ -198,7 +200,7 @@ class Keeping:
         )
         return key, last.met_on if last else None
 
-    def _show(self, session: Session, row: CheckInRow, *, new_message: bool) -> None:
+    def _show(self, session: Session, row: Conversation, *, new_message: bool) -> None:
         shown = f"check_in:{row.id}:{row.turn}"
         payload = {"check_in_id": row.id, "turn": row.turn}
         if new_message or not self._card_is_there(session, row):
@@ -209,32 +211,19 @@ class Keeping:
                     session, key=f"{shown}:answered", target_key=row.card, kind=ANSWERED, payload=payload
                 )
             row.card = shown
-            session.add(row)
         else:
             self.outbox.update(session, key=shown, target_key=row.card, kind=PROMPT, payload=payload)
 
     @staticmethod
-    def _card_is_there(session: Session, row: CheckInRow) -> bool:
+    def _card_is_there(session: Session, row: Conversation) -> bool:
         """Return whether the message showing the conversation was sent, or still will be."""
         state = outbox.state_of(session, row.card) if row.card else None
         return state not in {None, outbox.State.CANCELLED, outbox.State.FAILED}
 
-    def _log(self, session: Session, row: CheckInRow, event: str, said: str) -> None:
-        state = state_of(row)
-        with session.no_autoflush:
-            # Asked before the row's last change is made: one statement stores them all.
-            question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
-        session.add(
-            CheckInTurn(
-                check_in_id=row.id,
-                turn=row.turn,
-                step=row.step,
-                event=event,
-                question=question,
-                said=said,
-                at=self.clock.now(),
-            )
-        )
+    def _log(self, session: Session, row: Conversation, state: CheckIn, event: str, said: str) -> None:
+        question = self.question(session, row, state)[0] if state.step in ASKING and state.mode else ""
+        now = self.clock.now()
+        check_ins.log(session, row, Turn(row.turn, row.step, event, question, said, now))
 
     def _wake_at(self, check_in: CheckIn) -> datetime | None:
         now = self.clock.now()
@@ -246,7 +235,7 @@ class Keeping:
             return now + rules.PARKED_FOR
         return now + rules.PARK_AFTER if check_in.step in TALKING else None
 
-    def _close(self, session: Session, row: CheckInRow, check_in: CheckIn) -> None:
+    def _close(self, session: Session, row: Conversation, check_in: CheckIn) -> None:
         today = self.today(session, row.manager_id)
         for action_id, decision in check_in.recalled.items():
             actions.decide(session, action_id, decision, today)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -10,6 +12,7 @@ import structlog
 from bot.errors import (
     BeyondACheckIn,
     NoReports,
+    PersonHasLeft,
     StepIsOver,
 )
 from bot.features.check_ins import finding, keeping, rules
@@ -25,9 +28,10 @@ from bot.features.check_ins.events import (
     Start,
     TimePassed,
 )
-from bot.features.check_ins.states import TALKING, CheckIn, Mode, Step
+from bot.features.check_ins.states import ENDED, TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
-from storage import check_ins, editions, people, records
+from storage import check_ins, editions, people, records, talk_retention
+from storage.secrets import KeyDestroyedError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -37,13 +41,15 @@ if TYPE_CHECKING:
     from bot.access import Actor
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.requests import Phrases
-    from storage.check_ins import CheckInRow
+    from storage.check_ins import Conversation
 
 log = structlog.get_logger(__name__)
 
 KIND = "one_on_one"
 ANSWER_SECONDS_MAX = 90
 """What one answer may add to the five minutes: longer means the manager did something else meanwhile."""
+KEEP_PRIVATE_DAYS = 90
+"""How long what was said in a conversation is kept after its end (domain 1.7, rule 5)."""
 _MOMENT_MODES = {"prepare": Mode.PREP, "wrap_up": Mode.DEBRIEF}
 _UNDER_WAY = TALKING | {Step.PARKED}
 
@@ -51,9 +57,12 @@ _UNDER_WAY = TALKING | {Step.PARKED}
 class CheckInService:
     """Check-ins of managers with the people who report to them."""
 
-    def __init__(self, keeping: Keeping, phrases: Phrases) -> None:
+    def __init__(
+        self, keeping: Keeping, phrases: Phrases, *, keep_private_days: int = KEEP_PRIVATE_DAYS
+    ) -> None:
         self._keeping = keeping
         self._phrases = phrases
+        self._keep_private = timedelta(days=keep_private_days)
 
     def invite(  # noqa: PLR0913, PLR0917 - what an invitation is about
         self,
@@ -69,12 +78,14 @@ class CheckInService:
         Nothing is offered after a talk that was said not to take place, or one already written down (N-08).
         """
         mode = _MOMENT_MODES[moment]
-        if check_ins.of_occurrence(session, occurrence_key) is not None:
+        if check_ins.was_caused(session, occurrence_key):
             return
         if mode is Mode.DEBRIEF and self._settled_already(session, manager_id, employee_id, occurrence_key):
             return
         check_in = CheckIn(kind=KIND, mode=mode, talk_at=starts_at)
-        self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
+        with suppress(KeyDestroyedError):
+            # Where nothing can be kept about one of the two any more, nothing is offered either.
+            self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
 
     def begin(self, session: Session, actor: Actor, employee_id: int, mode: str | None) -> str:
         """Start a check-in by hand and return its id; one already under way is parked.
@@ -89,9 +100,13 @@ class CheckInService:
                 self._park_others(session, actor.person_id, but=row.id)
                 return row.id
         self._park_others(session, actor.person_id, but="")
-        row = self._keeping.begin(
-            session, CheckIn(kind=KIND), actor.person_id, employee_id, start=Start(wanted)
-        )
+        try:
+            row = self._keeping.begin(
+                session, CheckIn(kind=KIND), actor.person_id, employee_id, start=Start(wanted)
+            )
+        except KeyDestroyedError as problem:
+            # Their words were erased, and none can be kept any more.
+            raise PersonHasLeft(person=employee_id) from problem
         return row.id
 
     def act(self, session: Session, actor: Actor, check_in_id: str, turn: int, event: Event) -> None:
@@ -141,7 +156,7 @@ class CheckInService:
         self._answer(session, row, text)
         return True
 
-    def _answer(self, session: Session, row: CheckInRow, text: str) -> None:
+    def _answer(self, session: Session, row: Conversation, text: str) -> None:
         waited = self._keeping.clock.now() - row.touched_at
         if row.step == Step.PARKED and waited > rules.WAKES_BY_WORDS:
             self._keeping.show_again(session, row)
@@ -174,7 +189,7 @@ class CheckInService:
         if row is not None and row.turn == turn:
             state = keeping.state_of(row)
             row.state = keeping.stored(replace(state, summary=state.summary or summary))
-            session.add(row)
+            check_ins.keep(session, row)
 
     def wake_due(self, session: Session) -> int:
         """Let time have its effect on every conversation that waited long enough; return how many."""
@@ -188,10 +203,13 @@ class CheckInService:
             except Exception:
                 # One conversation's trouble must not keep all the others waiting at every tick.
                 log.exception("a conversation could not be woken", check_in=row.id)
-                session.refresh(row)
-                row.wake_at = None
-                session.add(row)
+                check_ins.let_sleep(session, [row.id])
         return len(rows)
+
+    def drop_words(self, session: Session) -> int:
+        """Drop what was said in a batch of conversations that ended long enough ago; return how many."""
+        now = self._keeping.clock.now()
+        return talk_retention.drop_words(session, ENDED, now - self._keep_private, now)
 
     def evidence_with(self, session: Session, actor: Actor, employee_id: int) -> list[tuple[date, str]]:
         """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""
@@ -207,7 +225,7 @@ class CheckInService:
         note = records.newest_between(session, manager_id, employee_id)
         return note is not None and self._keeping.clock.now() - note.created_at < rules.RECENT_FOR
 
-    def _take_up(self, session: Session, row: CheckInRow, wanted: Mode | None) -> bool:
+    def _take_up(self, session: Session, row: Conversation, wanted: Mode | None) -> bool:
         """Carry on a conversation there is already, below what was typed; False when it is another kind of talk."""
         state = keeping.state_of(row)
         if state.step in {Step.INVITE, Step.SNOOZED, Step.CONTRACT} and (
@@ -224,7 +242,7 @@ class CheckInService:
         self._keeping.apply(session, row, Resume(), new_message=True)
         return True
 
-    def _under_way(self, session: Session, manager_id: int, *, lock: bool = True) -> CheckInRow | None:
+    def _under_way(self, session: Session, manager_id: int, *, lock: bool = True) -> Conversation | None:
         for row in check_ins.of_manager(session, manager_id, frozenset(_UNDER_WAY), lock=lock):
             if row.step != Step.PARKED or not keeping.state_of(row).parked_by_person:
                 return row
@@ -235,14 +253,14 @@ class CheckInService:
             if row.id != but:
                 self._keeping.apply(session, row, Pause(), new_message=False)
 
-    def _mine(self, session: Session, actor: Actor, check_in_id: str) -> CheckInRow:
+    def _mine(self, session: Session, actor: Actor, check_in_id: str) -> Conversation:
         row = check_ins.get(session, check_in_id, lock=True)
         if row is None or row.manager_id != actor.person_id:
             raise StepIsOver
         return row
 
     @staticmethod
-    def _only_fell_quiet(row: CheckInRow) -> bool:
+    def _only_fell_quiet(row: Conversation) -> bool:
         return row.step == Step.PARKED and not keeping.state_of(row).parked_by_person
 
 

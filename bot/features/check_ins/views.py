@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.wording import Hint
-    from storage.check_ins import CheckInRow
+    from storage.check_ins import Conversation
 
 MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step.REFLECT)
 """The steps the progress mark counts."""
@@ -138,7 +138,7 @@ class Views:
         row = check_ins.get(session, check_in_id)
         if row is None:
             return None
-        log = {entry.turn: entry for entry in check_ins.turns(session, check_in_id)}
+        log = {entry.turn: entry for entry in check_ins.turns(session, row)}
         before, after = log.get(turn - 1), log.get(turn)
         employee = session.get_one(people.Person, row.employee_id)
         last = records.newest_between(session, row.manager_id, employee.key)
@@ -182,7 +182,7 @@ class Views:
         ]
         return mine[0] if mine else ""
 
-    def _recent(self, session: Session, row: CheckInRow) -> str:
+    def _recent(self, session: Session, row: Conversation) -> str:
         note = self._keeping.recent_note(session, row)
         return f"{note.note_id}:{note.version}" if note else ""
 

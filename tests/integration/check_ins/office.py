@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.access import Actor
     from bot.features.check_ins.service import CheckInService
     from bot.features.check_ins.views import Views
+    from storage.check_ins import Conversation
     from storage.database import Database
     from tests.clock import MovableClock
 
@@ -41,16 +42,13 @@ class Office:
     leaver: int
     stranger: int
 
-    def row(self) -> CheckInRow:
-        with self.database.snapshot() as session:
-            query = select(CheckInRow).order_by(CheckInRow.touched_at.desc())  # type: ignore[attr-defined]
-            found = session.exec(query).first()
-            assert found is not None
-            return found
+    def row(self) -> Conversation:
+        return max(self.rows(), key=lambda row: (row.touched_at, row.turn))
 
-    def rows(self) -> list[CheckInRow]:
+    def rows(self) -> list[Conversation]:
         with self.database.snapshot() as session:
-            return list(session.exec(select(CheckInRow)))
+            found = [check_ins.get(session, number) for number in session.exec(select(CheckInRow.id))]
+        return [row for row in found if row is not None]
 
     def say(self, *texts: str) -> None:
         for text in texts:
@@ -87,4 +85,4 @@ class Office:
 
 def turns_of(office: Office) -> list[tuple[int, str, str]]:
     with office.database.snapshot() as session:
-        return [(turn.turn, turn.event, turn.said) for turn in check_ins.turns(session, office.row().id)]
+        return [(turn.turn, turn.event, turn.said) for turn in check_ins.turns(session, office.row())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from bot.features.check_ins.events import (
     Start,
     Tap,
 )
-from bot.features.check_ins.keeping import state_of
+from bot.features.check_ins.keeping import state_of, stored
 from bot.features.check_ins.states import Mode, Step
 from storage import actions, check_ins, editions, records
 from storage.check_ins import CheckInRow
@@ -151,10 +152,11 @@ def test_one_broken_conversation_does_not_keep_the_others_asleep(office: Office)
     broken = office.begin()
     office.say(ANSWERS[0])
     with office.database.transaction() as session:
-        row = session.get_one(CheckInRow, broken)
-        row.state = {**row.state, "kind": "no_such_kind"}
+        row = check_ins.get(session, broken)
+        assert row is not None
+        row.state = stored(replace(state_of(row), kind="no_such_kind"))
         row.touched_at -= timedelta(hours=1)
-        session.add(row)
+        check_ins.keep(session, row)
     # Its manager's other talk cannot park the broken one either, so it is begun by time alone.
     with office.database.transaction() as session:
         office.service.invite(

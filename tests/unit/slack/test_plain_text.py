@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+
 import pytest
 
 from bot.slack.blocks import escape, fit, quote
@@ -52,4 +55,20 @@ def test_a_cut_is_marked() -> None:
     ],
 )
 def test_a_delivery_is_known_by_its_event_or_its_trigger(body: dict[str, object], key: str | None) -> None:
-    assert event_key(body) == key
+    assert event_key(body, bytes(32)) == key
+
+
+def test_the_words_of_a_form_can_not_be_guessed_from_its_key() -> None:
+    values = {"what": {"what": {"value": "no"}}}
+    body = {
+        "team": {"id": "T1"},
+        "type": "view_submission",
+        "view": {"id": "V1", "state": {"values": values}},
+    }
+    other = {**body, "view": {"id": "V1", "state": {"values": {}}}}
+    key = event_key(body, bytes(32))
+    assert key == event_key({**body, "trigger_id": "another"}, bytes(32))
+    assert key is not None
+    assert key.startswith("T1:V1:")
+    assert key not in {event_key(other, bytes(32)), event_key(body, bytes(range(32)))}
+    assert sha256(json.dumps(values, sort_keys=True).encode()).hexdigest() not in key

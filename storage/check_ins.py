@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam
-from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
+from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select
 
 from storage.columns import UtcDateTime
 
@@ -84,6 +84,20 @@ def of_manager(
     """Return a manager's conversations that stand at one of these steps, last touched first."""
     given = {"manager": manager_id, "steps": sorted(steps)}
     return list(session.exec(_OF_MANAGER[lock], params=given))
+
+
+def all_of_manager(session: Session, manager_id: int) -> list[CheckInRow]:
+    """Return every conversation a manager ever had, first to last."""
+    query = select(CheckInRow).where(CheckInRow.manager_id == manager_id)
+    return list(session.exec(query.order_by(col(CheckInRow.started_at), col(CheckInRow.id))))
+
+
+def with_person(session: Session, person_id: int) -> list[CheckInRow]:
+    """Return every conversation somebody held or was the subject of."""
+    query = select(CheckInRow).where(
+        or_(col(CheckInRow.manager_id) == person_id, col(CheckInRow.employee_id) == person_id)
+    )
+    return list(session.exec(query.order_by(col(CheckInRow.started_at), col(CheckInRow.id))))
 
 
 def to_wake(session: Session, now: datetime, limit: int = 100) -> list[CheckInRow]:

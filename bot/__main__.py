@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot import data_commands
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def import_(
 
 def main() -> None:
     """Run the command line."""
+    data_commands.register(people_commands, data_commands.Door(_settings, _open_database, _failure, console))
     cli()
 
 

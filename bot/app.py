@@ -24,6 +24,7 @@ from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
+from bot.features.records.terms import KeepingTerms
 from bot.house import FEATURES, House
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
@@ -210,6 +211,7 @@ class Touchbase:
             client=self.client,
             surface=self.surface,
             postman=self.sender,
+            terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),
         )
         for feature in FEATURES:
             feature(house)

@@ -14,7 +14,7 @@ from bot.features.records.erasing import Refused
 from bot.features.records.my_data import MyData
 from bot.features.records.retention import Retention
 from bot.features.records.service import RecordsService
-from bot.features.records.terms import Terms
+from bot.features.records.terms import KeepingTerms
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import data_requests, forgetting, inbox, legal_holds, people
@@ -39,8 +39,12 @@ NOT_OURS = "workspace"
 
 @dataclass(frozen=True)
 class Proof:
-    """What an erasure did and looked at. `found` names the places where something was left, which should be none."""
+    """What an erasure did and looked at. `found` names the places where something was left, which should be none.
 
+    `address` is what the person is called by from now on.
+    """
+
+    address: str
     conversations: int
     series: int
     messages: int
@@ -58,7 +62,10 @@ class Proof:
         if self.found:
             return f"Erased, but something of them is left in {', '.join(self.found)} ({looked} searched)."
         if not self.clean:
-            return "Erased, but a reader kept the files from being cleaned: stop the bot and run this again."
+            return (
+                "Erased, but a reader kept the files from being cleaned: stop the bot and run "
+                f"`touchbase people erase {self.address} --yes`."
+            )
         return f"Erased: no name, address or word of theirs is left in {looked}."
 
 
@@ -159,6 +166,7 @@ class PeopleData:
             search.in_tables(session)
         files = self._searched_files(search)
         return Proof(
+            address=forgetting.ADDRESS.format(number=erased.person_id),
             conversations=erased.gone.conversations,
             series=erased.gone.series,
             messages=erased.gone.messages,
@@ -195,7 +203,7 @@ class PeopleData:
         return self._settings.data.absolute() / EXPORTS / str(person_id)
 
     def _my_data(self) -> MyData:
-        terms = Terms(self._settings.keep_private_days, self._settings.keep_shared_months)
+        terms = KeepingTerms(self._settings.keep_private_days, self._settings.keep_shared_months)
         outbox = Outbox(self._clock)
         records = RecordsService(
             self._clock,

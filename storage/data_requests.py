@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-
 from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Session, SQLModel, and_, col, select
@@ -92,6 +91,12 @@ def waiting(session: Session, person_id: int) -> DataRequest | None:
     """Return a person's export that is being made right now."""
     query = select(DataRequest).where(DataRequest.person_id == person_id, _open())
     return session.exec(query).first()
+
+
+def left_behind(session: Session, now: datetime) -> bool:
+    """Return whether there is an open export nobody works on any more."""
+    query = select(DataRequest.id).where(_open(), col(DataRequest.claimed_until) <= now).limit(1)
+    return session.exec(query).first() is not None
 
 
 def claim(session: Session, now: datetime, lease: timedelta) -> DataRequest | None:

@@ -150,7 +150,11 @@ def names_but_of(session: Session, person_id: int) -> list[str]:
     accounts = select(SlackAccount.display_name).where(
         col(SlackAccount.person_id).is_distinct_from(person_id)
     )
-    return [*(word for row in others for word in row), *session.exec(select(UnitName.name)), *session.exec(accounts)]
+    return [
+        *(word for row in others for word in row),
+        *session.exec(select(UnitName.name)),
+        *session.exec(accounts),
+    ]
 
 
 def named_like(session: Session, words: str) -> list[Person]:

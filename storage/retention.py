@@ -65,7 +65,9 @@ def shared_parts(session: Session, over_by: date, limit: int) -> list[Candidate]
 def gone(session: Session, note_id: str) -> list[PartGone]:
     """Return the parts of a note that were let go."""
     query = select(RecordKey).where(
-        RecordKey.record_id == note_id, col(RecordKey.wrapped).is_(None), col(RecordKey.destroyed_at).is_not(None)
+        RecordKey.record_id == note_id,
+        col(RecordKey.wrapped).is_(None),
+        col(RecordKey.destroyed_at).is_not(None),
     )
     rows = session.exec(query.order_by(col(RecordKey.part)))
     return [PartGone(row.part, row.destroyed_at, row.why) for row in rows if row.destroyed_at is not None]
@@ -86,7 +88,7 @@ def is_held(session: Session, note: Note) -> bool:
 _OVER_ON: ColumnElement[Any] = func.coalesce(col(Cycle.ends), col(Note.met_on))
 
 
-def _candidates(part: str) -> Select[tuple[str, datetime, date]]:
+def _candidates(part: str) -> Select[*tuple[Any, ...]]:
     held = held_people()
     return (
         select_columns(col(Note.id), col(Note.created_at), _OVER_ON)
@@ -101,7 +103,7 @@ def _candidates(part: str) -> Select[tuple[str, datetime, date]]:
     )
 
 
-def _rows(session: Session, query: Select[tuple[str, datetime, date]]) -> list[Candidate]:
+def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Candidate]:
     return [
         Candidate(note_id, written_at, over_on)
         for note_id, written_at, over_on in session.connection().execute(query)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PIECE = 1 << 20
 """Files are read in pieces of this many bytes."""
 SHORTEST, SHORTEST_HAN, SHORTEST_WIDE = 6, 2, 4
-"""Shorter words stand anywhere by chance: six letters, or two where a letter is a syllable; in two bytes a letter, four."""
+"""Shorter words stand anywhere by chance: six letters, or two where each is a syllable; in two bytes a letter, four."""
 
 
 @dataclass

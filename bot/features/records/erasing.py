@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.access import Action, PersonSubject, can
 from bot.features.records import asking
+from bot.language.names import spoken_name
 from storage import (
     actions,
     check_ins,
@@ -92,15 +93,12 @@ def erase(  # noqa: PLR0913 - who, by whom, when, and what stands in their place
     """
     _refuse_held(session, person)
     if not although_here and (person.left_on is None or person.left_on > now.date()):
-        message = f"{person.email} still works here: nothing was erased. Add --although-here if that is meant."
+        message = (
+            f"{person.email} still works here: nothing was erased. Add --although-here if that is meant."
+        )
         raise Refused(message)
     readable = set(_words_with(session, person))
-    names = {
-        person.name,
-        person.email,
-        person.title,
-        *(row.display_name for row in people.accounts_of(session, person.key)),
-    }
+    names = set() if forgetting.is_erased(person) else set(_names(session, person))
     spoken = set(_conversations(session, person))
     erasure.destroy(session, person.key, now)
     lost = readable - set(_words_with(session, person))
@@ -114,9 +112,7 @@ def erase(  # noqa: PLR0913 - who, by whom, when, and what stands in their place
     )
 
 
-def hold(
-    session: Session, person: Person, reason: str, asked_by: int | None, now: datetime
-) -> None:
+def hold(session: Session, person: Person, reason: str, asked_by: int | None, now: datetime) -> None:
     """Keep a person's data from being erased; raises Refused."""
     if not reason.strip():
         message = "A hold needs a reason: add --reason."
@@ -152,6 +148,13 @@ def _refuse_held(session: Session, person: Person) -> None:
         f"{first.placed_at.date().isoformat()}."
     )
     raise Refused(message)
+
+
+def _names(session: Session, person: Person) -> Iterator[str]:
+    yield from (person.name, person.email, person.title)
+    # In each script; a given name alone is many people's.
+    yield from (spoken_name(person.name, locale) for locale in ("en", "zh"))
+    yield from (row.display_name for row in people.accounts_of(session, person.key))
 
 
 def _words_with(session: Session, person: Person) -> Iterator[str]:

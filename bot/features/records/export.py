@@ -147,8 +147,12 @@ def timeline(data: MyData) -> list[Moment]:
     found: list[Moment] = []
     for copy in data.notes:
         view = copy.view
-        found += [Moment(e.written_at, "edition", e.written_by.name, e.version, view.met_on) for e in view.editions]
-        found += [Moment(r.said_at, r.kind.value, r.person.name, r.version, view.met_on) for r in view.responses]
+        found += [
+            Moment(e.written_at, "edition", e.written_by.name, e.version, view.met_on) for e in view.editions
+        ]
+        found += [
+            Moment(r.said_at, r.kind.value, r.person.name, r.version, view.met_on) for r in view.responses
+        ]
         found += [Moment(r.at, "read", r.reader.name, r.version, view.met_on) for r in copy.readings]
     found.reverse()
     return sorted(found, key=lambda moment: moment.at, reverse=True)
@@ -268,7 +272,8 @@ def _talk(talk: Talk) -> dict[str, Any]:
         "kind": talk.kind,
         "started_at": _instant(talk.started_at),
         "said": [
-            {"at": _instant(turn.at), "question": turn.question or None, "text": turn.said} for turn in talk.turns
+            {"at": _instant(turn.at), "question": turn.question or None, "text": turn.said}
+            for turn in talk.turns
         ],
     }
 

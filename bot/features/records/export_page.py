@@ -65,7 +65,8 @@ class _Page:
         self._talks(body)
         self._requests(body)
         self._terms(body)
-        return b"<!doctype html>\n" + tostring(root, encoding="utf-8", method="html") + b"\n"
+        written: bytes = tostring(root, encoding="utf-8", method="html")
+        return b"<!doctype html>\n" + written + b"\n"
 
     def _words(self, key: str, **variables: object) -> str:
         return self._catalog.text(self._data.locale, key, **variables)
@@ -137,7 +138,9 @@ class _Page:
         for moment in moments:
             line = SubElement(events, "li")
             local = self._local(moment.at)
-            _say(line, "time", f"{local:%Y-%m-%d %H:%M}", style="quiet").set("datetime", moment.at.isoformat())
+            _say(line, "time", f"{local:%Y-%m-%d %H:%M}", style="quiet").set(
+                "datetime", moment.at.isoformat()
+            )
             said = self._words(
                 "data-page-moment",
                 kind=moment.kind,
@@ -202,9 +205,8 @@ class _Page:
     def _step(self, promise: Promise) -> str:
         owner = promise.owner
         due = self._words("data-page-step-due", day=promise.due) if promise.due else promise.due_text
-        ended = promise.closed_on and self._words(
-            "data-page-step-status", status=promise.status, day=promise.closed_on
-        )
+        closed = promise.closed_on
+        ended = self._words("data-page-step-status", status=promise.status, day=closed) if closed else None
         who = self._words("data-page-step-owner", name=self._called(owner)) if owner else None
         return " · ".join(not_empty((promise.what, who, due, ended)))
 

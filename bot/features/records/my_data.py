@@ -108,6 +108,10 @@ class MyData:
         )
         return self._order(session, row.number, person_id)
 
+    def any_left_behind(self, session: Session) -> bool:
+        """Return whether `claim` would find anything."""
+        return data_requests.left_behind(session, self._clock.now())
+
     def claim(self, session: Session) -> Order | None:
         """Take over a copy that whoever made it did not finish; one that failed too often is given up."""
         while (row := data_requests.claim(session, self._clock.now(), LEASE)) is not None:
@@ -251,4 +255,3 @@ def _requests(session: Session, person_id: int) -> Iterator[export.Request]:
     for row in data_requests.of_person(session, person_id):
         by = reading.party(session, row.asked_by).name if row.asked_by else ""
         yield export.Request(row.kind, row.via, by, themselves=row.asked_by == person_id, at=row.asked_at)
-

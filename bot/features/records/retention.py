@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.features.records.notes import LetGo
-from bot.features.records.terms import Terms
+from bot.features.records.terms import KeepingTerms
 from storage import erasure, records, retention
 from storage.secrets import PRIVATE_PART, SHARED_PART
 
@@ -29,8 +29,8 @@ class Retention:
     """How long notes are kept. Days are the company's: they begin and end in `zone`."""
 
     clock: Clock
-    terms: Terms = Terms()
-    zone: ZoneInfo = ZoneInfo("UTC")
+    terms: KeepingTerms = field(default_factory=KeepingTerms)
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     @property
     def today(self) -> date:
@@ -45,7 +45,9 @@ class Retention:
         now = self.clock.now()
         today = self._day(now)
         # Midnight of some zone: a note of that day may have an hour to go, so each is asked for itself.
-        before = datetime.combine(today, datetime.min.time(), UTC) - timedelta(days=self.terms.private_days - 1)
+        before = datetime.combine(today, datetime.min.time(), UTC) - timedelta(
+            days=self.terms.private_days - 1
+        )
         over = [
             (each.note_id, PRIVATE_PART)
             for each in retention.private_parts(session, before, BATCH)

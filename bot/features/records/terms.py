@@ -11,7 +11,7 @@ _LONGEST_LESS_SHORTEST = 3
 
 
 @dataclass(frozen=True)
-class Terms:
+class KeepingTerms:
     """How long: private parts so many days after they were written, shared ones so many months after the cycle."""
 
     private_days: int = 90

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from bot.features.records.notes import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from bot.features.records.notes import Edition, NoteView, Promise, Reading, Response
@@ -294,8 +293,3 @@ def _instant(moment: datetime) -> str:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def not_empty(parts: Iterable[str | None]) -> Iterator[str]:
-    """Give the parts of a line that say something."""
-    return (part for part in parts if part)

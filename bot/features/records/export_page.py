@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zoneinfo import ZoneInfo
 
-from bot.features.records.export import not_empty, timeline
+from bot.features.records.export import timeline
 from bot.features.records.notes import Answer
 from bot.language.names import spoken_name
 
@@ -44,8 +44,7 @@ def page(data: MyData, catalog: Catalog) -> bytes:
 
 class _Page:
     def __init__(self, data: MyData, catalog: Catalog) -> None:
-        self._data = data
-        self._catalog = catalog
+        self._data, self._catalog = data, catalog
         self._zone = ZoneInfo(data.timezone)
 
     def written(self) -> bytes:
@@ -208,7 +207,7 @@ class _Page:
         closed = promise.closed_on
         ended = self._words("data-page-step-status", status=promise.status, day=closed) if closed else None
         who = self._words("data-page-step-owner", name=self._called(owner)) if owner else None
-        return " · ".join(not_empty((promise.what, who, due, ended)))
+        return " · ".join(filter(None, (promise.what, who, due, ended)))
 
     def _answers(self, note: Element, view: NoteView) -> None:
         if view.responses:
@@ -224,7 +223,7 @@ class _Page:
             _say(note, "p", said)
             if response.erased and response.kind is not Answer.ACKNOWLEDGED:
                 _say(note, "p", self._words("data-page-erased"))
-            for words in not_empty((response.quote, response.text)):
+            for words in filter(None, (response.quote, response.text)):
                 _say(note, "blockquote", words)
 
     def _readers(self, note: Element, copy: NoteCopy) -> None:
@@ -259,12 +258,12 @@ class _Page:
                 _say(body, "blockquote", turn.said)
 
     def _requests(self, body: Element) -> None:
-        by = {True: self._words("data-page-you")}
+        yourself = {True: self._words("data-page-you")}
         lines = [
             self._words(
                 "data-page-request",
                 kind=each.kind,
-                name=by.get(each.themselves) or each.by or self._words("data-page-operator"),
+                name=yourself.get(each.themselves) or each.by or self._words("data-page-operator"),
                 at=self._local(each.at),
             )
             for each in self._data.requests

@@ -59,13 +59,13 @@ class Proof:
     def sentence(self) -> str:
         """The outcome in one sentence."""
         looked = f"{self.rows:,} rows and {self.size:,} bytes of {self.files} files"
-        if self.found:
-            return f"Erased, but something of them is left in {', '.join(self.found)} ({looked} searched)."
         if not self.clean:
             return (
                 "Erased, but a reader kept the files from being cleaned: stop the bot and run "
                 f"`touchbase people erase {self.address} --yes`."
             )
+        if self.found:
+            return f"Erased, but something of them is left in {', '.join(self.found)} ({looked} searched)."
         return f"Erased: no name, address or word of theirs is left in {looked}."
 
 

@@ -6,6 +6,8 @@ data-let-go = { $part ->
     [private] The private part was let go on { DATETIME($day, dateStyle: "medium") }, when its time was up. Nobody can read it any more.
    *[shared] What stood here was let go on { DATETIME($day, dateStyle: "medium") }, when its time was up. Nobody can read it any more.
 }
+error-words-gone = What this note said was let go, so nothing can be added to it or changed in it any more.
+
 data-former-colleague = A former colleague
 
 data-home-title = My data

@@ -6,6 +6,8 @@ data-let-go = { $part ->
     [private] 私密部分已于 { DATETIME($day, dateStyle: "medium") } 到期清除，任何人都无法再读取。
    *[shared] 此处内容已于 { DATETIME($day, dateStyle: "medium") } 到期清除，任何人都无法再读取。
 }
+error-words-gone = 这份记录的内容已清除，无法再补充或修改。
+
 data-former-colleague = 前同事
 
 data-home-title = 我的数据

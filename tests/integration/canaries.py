@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.delivery.outbox import Outbox
@@ -22,13 +21,13 @@ from storage.reporting_lines import ReportingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlmodel import Session
 
     from storage.database import Database
     from tests.clock import MovableClock
 
-EMPTY = b""
 BLOCKS = ("focus", "evidence", "voice", "options", "summary")
 AUDIENCES = (records.PRIVATE, records.SHARED, records.SHARED_HR, records.RECIPIENT)
 NAME_HAN, NAME_LATIN = "翟楚翘", "Qwyllian Zephyrine"

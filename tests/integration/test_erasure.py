@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
 from sqlmodel import select
 
 from bot.features.records.erasing import Refused
@@ -19,7 +18,6 @@ from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
 from storage.people import Person, SlackAccount
 from storage.receipts import check_receipt, receipt
-from storage.tampering import Report
 from storage.traces import search_for
 from storage.verification import Content, verify_log
 from tests.integration.canaries import EMAIL, NAME_LATIN, USER, Planted, disguises, held_bytes, plant
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from storage.database import Database
     from storage.ledger import Entry
+    from storage.tampering import Report
     from tests.clock import MovableClock
 
 
@@ -55,10 +54,8 @@ def people_data(planted: Planted, folder: Path) -> PeopleData:
 
 def left(planted: Planted, folder: Path) -> list[str]:
     """Return the planted words of which any form is anywhere."""
-    held = list(held_bytes(planted.database, folder))
-    return [
-        word for word in planted.words if any(form in value for form in disguises(word) for value in held)
-    ]
+    held = b"\0".join(held_bytes(planted.database, folder))
+    return [word for word in planted.words if any(form in held for form in disguises(word))]
 
 
 def test_no_canary_is_left_anywhere(planted: Planted, people_data: PeopleData, folder: Path) -> None:
@@ -148,7 +145,6 @@ def verified(planted: Planted, outside: list[str]) -> Report:
     """Verify the log with the contents that can be read still."""
     gone = {f"edition:{ref.note_id}:1" for ref in planted.theirs}
     with planted.database.snapshot() as session:
-        times = dict(session.connection().execute(text("SELECT record, id FROM ledger_entry")).tuples().all())
 
         def contents(entries: Sequence[Entry]) -> Mapping[str, Content | None]:
             return {
@@ -156,20 +152,19 @@ def verified(planted: Planted, outside: list[str]) -> Report:
                 if entry.record in gone
                 else Content(*planted.records[entry.record], entry.at)
                 for entry in entries
-                if entry.record in times
             }
 
         return verify_log(session, [SIGNER.verifier], outside, contents=contents)
 
 
-def test_who_works_here_is_not_erased_by_mistake(planted: Planted, people_data: PeopleData) -> None:
+def test_who_works_here_is_not_erased_by_mistake(people_data: PeopleData) -> None:
     with pytest.raises(Refused, match="still works here"):
         people_data.erase("chen@example.com")
     proof = people_data.erase("chen@example.com", although_here=True)
     assert proof.found == ()
 
 
-def test_a_hold_is_in_the_way_and_says_so(planted: Planted, people_data: PeopleData) -> None:
+def test_a_hold_is_in_the_way_and_says_so(people_data: PeopleData) -> None:
     people_data.hold(EMAIL, "a case in court")
     with pytest.raises(Refused, match=r"legal hold on them is in force since 2026-03-02\."):
         people_data.erase(EMAIL)
@@ -207,9 +202,7 @@ def test_only_hr_admins_act_for_others(planted: Planted, people_data: PeopleData
     assert people_data.holds()[0][2] == "sam@example.com"
 
 
-def test_somebody_erased_cannot_be_held_and_can_be_cleaned_once_more(
-    planted: Planted, people_data: PeopleData
-) -> None:
+def test_somebody_erased_cannot_be_held_and_can_be_cleaned_once_more(people_data: PeopleData) -> None:
     address = people_data.erase(EMAIL).address
     with pytest.raises(Refused, match="nothing left to hold"):
         people_data.hold(address, "too late")

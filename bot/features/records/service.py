@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.access import Action, can
-from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound
+from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound, WordsGone
 from bot.features.records import asking, lists, reading, rules, sentences
 from bot.features.records.mail import NoteMail
 from bot.features.records.notes import Answer, Status
@@ -182,6 +182,8 @@ class RecordsService:
         actor, about = reading.judge(session, note, person_id, self._today())
         if not can(actor, action, about):
             raise NotAllowed
+        if all(block.erased for block in seen.current.blocks):
+            raise WordsGone
         return note, seen
 
     def _answer(self, session: Session, note: Note, seen: NoteView, response: DraftAnswer) -> NoteView:

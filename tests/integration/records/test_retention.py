@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from bot.errors import WordsGone
 from bot.features.records.blocks import note_window
 from bot.features.records.jobs import DailyRetention
 from bot.features.records.notes import LetGo
@@ -130,3 +133,15 @@ def test_only_parts_that_are_there_are_looked_at(desk: Desk) -> None:
     assert desk.do(retention.private_parts, late, 10) == []
     assert desk.do(retention.shared_parts, late.date(), 10) == []
     assert {each.part for each in desk.look(retention.gone, ref.note_id)} == {PRIVATE_PART, SHARED_PART}
+
+
+def test_nothing_is_added_to_words_that_are_gone(desk: Desk) -> None:
+    ref = desk.note()
+    let_go(desk, SHARED_LAST_DAY + timedelta(days=2))
+    for answer in (
+        lambda: desk.do(desk.service.add_view, desk.employee, ref, "late"),
+        lambda: desk.do(desk.service.acknowledge, desk.employee, ref),
+        lambda: desk.do(desk.service.correct, desk.manager, ref, {"focus": "late"}, ""),
+    ):
+        with pytest.raises(WordsGone):
+            answer()

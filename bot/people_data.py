@@ -162,7 +162,8 @@ class PeopleData:
         finally:
             if intake is not self._database:
                 intake.close()
-        with self._database.snapshot() as session:
+        # One transaction, which PostgreSQL wants for reading rows as they come.
+        with self._database.transaction() as session:
             search.in_tables(session)
         files = self._searched_files(search)
         return Proof(

@@ -12,6 +12,7 @@ from sqlmodel import select
 from bot.features.records.erasing import Refused
 from bot.people_data import PeopleData, neutral_name
 from bot.settings import Settings
+from bot.slack import identity
 from prompts.catalog import Catalog
 from storage import inbox, legal_holds, one_on_ones, sequencer
 from storage.check_ins import CheckInRow
@@ -20,7 +21,7 @@ from storage.people import Person, SlackAccount
 from storage.receipts import check_receipt, receipt
 from storage.traces import search_for
 from storage.verification import Content, verify_log
-from tests.integration.canaries import EMAIL, NAME_LATIN, USER, Planted, disguises, held_bytes, plant
+from tests.integration.canaries import EMAIL, NAME_LATIN, SHOWN, USER, Planted, disguises, held_bytes, plant
 from tests.integration.ledger.log import SIGNER
 
 if TYPE_CHECKING:
@@ -119,6 +120,20 @@ def test_nothing_of_theirs_is_under_way_or_waits(planted: Planted, people_data: 
     assert [row.body["event"]["user"] for row in kept if row.body] == ["U0SAM"]
     if intake is not planted.database:
         intake.close()
+
+
+def test_slacks_directory_does_not_bring_their_name_back(
+    planted: Planted, people_data: PeopleData, folder: Path
+) -> None:
+    people_data.erase(EMAIL)
+    gone = identity.Profile("T1", USER, EMAIL, SHOWN, "en-US", "UTC", deleted=True)
+    here = identity.Profile("T1", "U0SAM", "sam@example.com", "sam", "en-US", "UTC", deleted=False)
+    with planted.database.transaction() as session:
+        # What the directory is taken over with, hour by hour.
+        identity._store_all(session, [gone, here], planted.clock.now())
+    with planted.database.snapshot() as session:
+        assert [row.user_id for row in session.exec(select(SlackAccount))] == ["U0SAM"]
+    assert left(planted, folder) == []
 
 
 def test_receipts_and_the_whole_log_verify_as_before(planted: Planted, people_data: PeopleData) -> None:

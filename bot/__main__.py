@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from bot import data_commands
 from bot.records_commands import records_commands
 from bot.settings import Settings, SettingsError, read_settings
 
@@ -160,6 +161,7 @@ def rotate() -> None:
 
 def main() -> None:
     """Run the command line."""
+    data_commands.register(people_commands, data_commands.Door(_settings, _open_database, _failure, console))
     cli()
 
 

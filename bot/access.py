@@ -42,6 +42,8 @@ class Action(StrEnum):
     """Mark a promised action done or dropped."""
     EXPORT_DATA = "export_data"
     """Get a copy of everything that is kept about a person."""
+    ORDER_COPY = "order_copy"
+    """Have such a copy made for somebody who asked HR for it."""
     ERASE_DATA = "erase_data"
     """Make everything that is kept about a person unreadable for good."""
     PLACE_HOLD = "place_hold"
@@ -234,7 +236,7 @@ def _can_with_data(actor: Actor, action: Action, person: PersonSubject) -> bool:
     match action:
         case Action.EXPORT_DATA:
             return actor.person_id == person.person_id
-        case Action.ERASE_DATA | Action.PLACE_HOLD | Action.RELEASE_HOLD:
+        case Action.ORDER_COPY | Action.ERASE_DATA | Action.PLACE_HOLD | Action.RELEASE_HOLD:
             return actor.role == HR_ADMIN and actor.person_id != person.person_id
         case _:
             return False

@@ -26,6 +26,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
 from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
+from bot.features.records.terms import KeepingTerms
 from bot.house import FEATURES, House
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
@@ -216,6 +217,7 @@ class Touchbase:
             postman=self.sender,
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
+            terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),
         )
         for feature in FEATURES:
             feature(house)

@@ -93,6 +93,10 @@ class NoteMovedOn(BotError):
     """The note has a newer version than the one this button or form was about."""
 
 
+class WordsGone(BotError):
+    """Every word of the note was let go or erased: nothing can be answered to it, or changed in it, any more."""
+
+
 class ClauseNotFound(BotError):
     """A clause id that no version in force has. Variable: `clause`."""
 

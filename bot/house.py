@@ -25,16 +25,29 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
-from bot.features.records import checkpoint_messages, handover_messages, reader_listeners, receipt_listeners
+from bot.features.records import (
+    checkpoint_messages,
+    handover_messages,
+    my_data_blocks,
+    my_data_listeners,
+    my_data_messages,
+    reader_listeners,
+    receipt_listeners,
+)
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
 from bot.features.records.checkpoint_post import CheckpointPost
 from bot.features.records.handovers import Handovers
+from bot.features.records.my_data import MyData
+from bot.features.records.my_data_phrases import MyDataPhrases
 from bot.features.records.readers import Readers
+from bot.features.records.retention import Retention
 from bot.features.records.service import RecordsService
+from bot.features.records.terms import KeepingTerms
 from bot.language.plain import PlainWriter
+from bot.slack.uploads import Uploads
 from prompts import wording
 from prompts.profiles import load_profiles
 from prompts.questions import load_questions
@@ -73,6 +86,7 @@ class House:
     client: AsyncWebClient
     surface: Surface
     postman: Sender
+    terms: KeepingTerms = field(default_factory=KeepingTerms)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     jobs: list[tuple[str, Callable[[], Awaitable[object]]]] = field(default_factory=list)
     home_parts: list[HomePart] = field(default_factory=list)
@@ -83,7 +97,8 @@ class House:
     ledger_channel: str | None = None
 
     def __post_init__(self) -> None:
-        self.records = RecordsService(self.clock, self.outbox, self.calendar)
+        retention = Retention(self.clock, self.terms, self.zone)
+        self.records = RecordsService(self.clock, self.outbox, self.calendar, retention)
 
     async def refresh_home(self, call: Call) -> None:
         """Show the speaker's App Home as things stand now."""
@@ -113,7 +128,7 @@ def check_ins(house: House) -> None:
         catalog=house.catalog,
         review_ends=house.records.review_ends,
     )
-    service = CheckInService(keeping, Phrases(load_requests()))
+    service = CheckInService(keeping, Phrases(load_requests()), keep_private_days=house.terms.private_days)
     views = Views(keeping)
     CheckInListeners(service, views, house.catalog).register(house.surface)
     messages = Messages(house.transactions, service, views, PlainWriter(house.catalog), house.catalog)
@@ -159,6 +174,33 @@ def records(house: House) -> None:
     )
 
 
+def my_data(house: House) -> None:
+    """Build the copies people ask for of their own data, and the end of what is kept."""
+    service = MyData(
+        house.clock,
+        house.records,
+        house.outbox,
+        house.catalog,
+        house.proofs.signer.vkey if house.proofs is not None else "",
+    )
+    bearer = my_data_listeners.Bearer(
+        service,
+        house.transactions,
+        Uploads(house.client),
+        house.catalog,
+        hurry=house.postman.hurry,
+    )
+    my_data_listeners.register(house.surface, service, bearer, MyDataPhrases(load_requests()), house.catalog)
+    house.renderers.update(my_data_messages.renderers(house.catalog))
+    house.jobs.append(("copies", bearer.bring_waiting))
+    house.jobs.append(("retention", record_jobs.DailyRetention(house.transactions, house.records.retention)))
+
+
+def my_data_on_home(house: House) -> None:
+    """Add the button that asks for a copy, below what the other features show."""
+    house.home_parts.append(HomePart(_nothing, my_data_blocks.home_part))
+
+
 def policies(house: House) -> None:
     """Build the rule book, looked up clause by clause."""
     service = Policies(house.clock, house.outbox, contact_name, house.zone.key)
@@ -172,11 +214,23 @@ def last(house: House) -> None:
         home_listeners.register_last(house.surface, house.home)
 
 
-FEATURES: tuple[Callable[[House], None], ...] = (home, policies, check_ins, records, last)
+FEATURES: tuple[Callable[[House], None], ...] = (
+    home,
+    policies,
+    my_data,
+    check_ins,
+    records,
+    my_data_on_home,
+    last,
+)
 
 
 def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: Reader) -> Any:  # noqa: ANN401 - each part reads what it draws
     return read(session, reader.person_id, clock.now())
+
+
+def _nothing(_session: Session, _reader: Reader) -> None:
+    """Read nothing: what is drawn is the same for everybody."""
 
 
 async def _then_hurry(house: House, job: Callable[..., Awaitable[int]], service: CheckInService) -> None:

@@ -14,6 +14,8 @@ from storage.master_keys import MasterKeys, key_of
 
 SLACK_API = "https://slack.com/api/"
 DEFAULT_PORT = 8080
+PRIVATE_DAYS, SHARED_MONTHS = 90, 24
+"""How long private and shared parts of notes are kept unless the company says otherwise (domain 1.7, rule 5)."""
 
 
 class SettingsError(Exception):
@@ -44,6 +46,12 @@ class Settings(BaseSettings):
     ledger_channel: str | None = Field(default=None, validation_alias="TOUCHBASE_LEDGER_CHANNEL")
     company_timezone: str = Field(default="UTC", validation_alias="TOUCHBASE_COMPANY_TIMEZONE")
     country: str = Field(default="CN", validation_alias="TOUCHBASE_COUNTRY", min_length=2, max_length=2)
+    keep_private_days: int = Field(
+        default=PRIVATE_DAYS, validation_alias="TOUCHBASE_KEEP_PRIVATE_DAYS", ge=1, le=36_500
+    )
+    keep_shared_months: int = Field(
+        default=SHARED_MONTHS, validation_alias="TOUCHBASE_KEEP_SHARED_MONTHS", ge=1, le=1_200
+    )
     messages_per_minute: int = Field(default=300, validation_alias="TOUCHBASE_MESSAGES_PER_MINUTE", ge=1)
     port_file: Path | None = Field(default=None, validation_alias="TOUCHBASE_PORT_FILE")
     host: str = Field(default="127.0.0.1", validation_alias="TOUCHBASE_HOST")

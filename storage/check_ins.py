@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index, bindparam, insert, select, text, update
+from sqlalchemy import Index, bindparam, insert, or_, select, text, update
 from sqlmodel import Field, Session, SQLModel
 
 from storage.columns import UtcDateTime
@@ -73,8 +73,8 @@ Index(
 class Conversation:
     """A conversation as it stands, opened; `keep` stores what was changed in it.
 
-    `state` is the rules' own record as JSON; `card` is the outbox key of the message that shows the conversation now,
-    `occurrence` the 1:1 that caused it, `wake_at` when waiting ends.
+    `state` is the rules' own record as JSON; `card` the outbox key of the message that shows the conversation now;
+    `occurrence` the 1:1 that caused it; `wake_at` when waiting ends.
     """
 
     id: str
@@ -112,8 +112,7 @@ def _with_and_without_lock(query: Select[Any]) -> dict[bool, Select[Any]]:
     return {True: query.with_for_update(), False: query}
 
 
-# Built once: every step of a check-in asks these, and building them takes longer than running them. With a lock
-# for what is about to change, and without.
+# Built once: building them takes longer than running them. With a lock for what is about to change, and without.
 _GET = _with_and_without_lock(select(_TALKS).where(_TALKS.c.id == bindparam("of_id"), _STILL_THERE))
 _OF_MANAGER = _with_and_without_lock(
     select(_TALKS)
@@ -213,6 +212,13 @@ def of_manager(
     """Return a manager's conversations that stand at one of these steps, last touched first."""
     given = {"manager": manager_id, "steps": sorted(steps)}
     return _opened(session, session.connection().execute(_OF_MANAGER[lock], given).all())
+
+
+def with_person(session: Session, person_id: int) -> list[Conversation]:
+    """Return every conversation somebody held or was the subject of, first to last."""
+    theirs = or_(_TALKS.c.manager_id == person_id, _TALKS.c.employee_id == person_id)
+    found = session.connection().execute(select(_TALKS).where(theirs).order_by(_TALKS.c.started_at)).all()
+    return _opened(session, found)
 
 
 def to_wake(session: Session, now: datetime, limit: int = 100) -> list[Conversation]:

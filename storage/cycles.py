@@ -154,5 +154,10 @@ def open_phases(session: Session, day: date) -> list[CyclePhase]:
     return list(session.exec(query.order_by(col(CyclePhase.closes), col(CyclePhase.position))))
 
 
+def all_names(session: Session) -> list[dict[str, str]]:
+    """Return what every cycle and every phase is called, by language."""
+    return [*session.exec(select(Cycle.names)), *session.exec(select(CyclePhase.names))]
+
+
 def _names(name: BothNames) -> dict[str, str]:
     return {"en": name.en, "zh": name.zh}

@@ -166,6 +166,13 @@ def abandoned(session: Session, expired_by: datetime, until: datetime, limit: in
     return [Delivery(row.key, _opened(masters, row), row.attempts) for row in rows]
 
 
+def waiting(session: Session) -> list[Delivery]:
+    """Return every delivery whose words are still there, opened."""
+    masters = vault_of(session).masters
+    rows = session.exec(select(InboxDelivery).where(col(InboxDelivery.body).is_not(None)))
+    return [Delivery(row.key, _opened(masters, row), row.attempts) for row in rows]
+
+
 def reseal(session: Session) -> int:
     """Seal anew, with the newest master key, what waits and is not sealed with it; return how many did not open so."""
     masters = vault_of(session).masters

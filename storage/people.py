@@ -138,6 +138,25 @@ def account_of(session: Session, person_id: int) -> SlackAccount | None:
     return session.exec(_ACCOUNT_OF, params={"of_person": person_id}).first()
 
 
+def accounts_of(session: Session, person_id: int) -> list[SlackAccount]:
+    """Return every Slack account a person has or had."""
+    query = select(SlackAccount).where(SlackAccount.person_id == person_id)
+    return list(session.exec(query.order_by(col(SlackAccount.team_id), col(SlackAccount.user_id))))
+
+
+def names_but_of(session: Session, person_id: int) -> list[str]:
+    """Return the names, addresses and titles of everybody else, the names of units and of other Slack users."""
+    others = session.exec(select(Person.name, Person.email, Person.title).where(Person.id != person_id))
+    accounts = select(SlackAccount.display_name).where(
+        col(SlackAccount.person_id).is_distinct_from(person_id)
+    )
+    return [
+        *(word for row in others for word in row),
+        *session.exec(select(UnitName.name)),
+        *session.exec(accounts),
+    ]
+
+
 def named_like(session: Session, words: str) -> list[Person]:
     """Return the people, leavers too, whose name contains `words`; at most 50."""
     query = select(Person).where(col(Person.name).icontains(words, autoescape=True)).limit(50)

@@ -259,3 +259,9 @@ def documents(session: Session, day: date) -> list[str]:
     """Return the ids of the documents of which a version applies on `day`, in alphabetical order."""
     query = select(PolicyVersion.document_id).where(PolicyVersion.effective_from <= day).distinct()
     return sorted(session.exec(query))
+
+
+def sources(session: Session) -> list[str]:
+    """Return the whole text of every version of every document, and whom to ask about each."""
+    rows = session.exec(select(PolicyVersion.source, PolicyVersion.owner))
+    return [word for row in rows for word in row]

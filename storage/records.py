@@ -221,6 +221,12 @@ def get(session: Session, note_id: str, *, lock: bool = False) -> Note | None:
     return session.exec(query.with_for_update() if lock else query).first()
 
 
+def of_person(session: Session, person_id: int) -> list[Note]:
+    """Return every note somebody wrote or is the subject of, oldest first."""
+    query = select(Note).where(or_(col(Note.manager_id) == person_id, col(Note.employee_id) == person_id))
+    return list(session.exec(query.order_by(col(Note.created_at), col(Note.id))))
+
+
 def in_review_past(session: Session, now: datetime, limit: int = 100) -> list[Note]:
     """Return the notes whose reader was silent until the review ended; copies of the bot never share one."""
     query = (

@@ -143,7 +143,12 @@ def _store_all(session: Session, profiles: Sequence[Profile], now: datetime) -> 
     persons = [known.get(profile.email) for profile in profiles]
     people.keep_accounts(
         session,
-        (_account(profile, person, now) for profile, person in zip(profiles, persons, strict=True)),
+        (
+            _account(profile, person, now)
+            for profile, person in zip(profiles, persons, strict=True)
+            # Slack goes on naming who has left; of somebody who is nobody here any more nothing is kept.
+            if person is not None or not profile.deleted
+        ),
     )
     outbox_claims.revive_unreached(session, now)
     return [_speaker(profile, person, now) for profile, person in zip(profiles, persons, strict=True)]

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 SCOPES = (
     "chat:write",  # to speak
     "commands",  # /touchbase
-    "files:write",  # to hand out receipts
+    "files:write",  # to hand out receipts, and to bring people the copy of their own records
     "im:history",  # to read what is typed in the direct message, and to look up a doubtful delivery
     "im:read",  # to be told about direct messages
-    "im:write",  # to open the direct message a doubtful delivery went to
+    "im:write",  # to open the direct message a copy goes to, or a doubtful delivery went to
     "users:read",  # language and time zone
     "users:read.email",  # to know which person of the company a user is
 )

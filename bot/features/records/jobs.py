@@ -1,16 +1,20 @@
-"""What time does to notes: a reminder, the end of a review, and what goes to a new manager."""
+"""What time does to notes: a reminder, the end of a review, a new manager, and the end of their keeping."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from sqlmodel import Session
 
     from bot.features.records.checkpoint_post import CheckpointPost
     from bot.features.records.handovers import Handovers
+    from bot.features.records.retention import Retention
     from bot.features.records.service import RecordsService
     from bot.transactions import Transactions
 
@@ -47,6 +51,27 @@ async def post_checkpoint(
     """Post the day's checkpoint. Running it again the same day changes nothing."""
     if await transactions.write(post.due):
         hurry()
+
+
+@dataclass
+class DailyRetention:
+    """Lets go of what was kept long enough, once a day, in short transactions."""
+
+    transactions: Transactions
+    retention: Retention
+    looked_on: date | None = None
+
+    async def __call__(self) -> None:
+        """Do the day's work unless it is done. Running it again changes nothing."""
+        today = self.retention.today
+        if self.looked_on == today:
+            return
+        went = 0
+        while count := await self.transactions.write(self.retention.let_go):
+            went += count
+        if went:
+            await asyncio.to_thread(self.transactions.database.wipe)
+        self.looked_on = today
 
 
 async def _in_batches(

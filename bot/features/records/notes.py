@@ -132,6 +132,15 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class LetGo:
+    """A part of a note (`private` or `shared`) that was let go for good; `ran_out`: because its time was up."""
+
+    part: str
+    on: date
+    ran_out: bool
+
+
+@dataclass(frozen=True)
 class NoteView:
     """A note as one reader may see it; everything that is drawn comes from here.
 
@@ -158,6 +167,9 @@ class NoteView:
     others: tuple[OtherReader, ...] = ()
     may_correct: bool = True
     """Whether the one who wrote it still manages the employee, so that they may change and share it."""
+    private_until: date | None = None
+    """The last day on which its private parts are kept; None when it shows none, or nobody lets go of them."""
+    let_go: tuple[LetGo, ...] = ()
 
     @property
     def current(self) -> Edition:
@@ -229,6 +241,11 @@ class NoteView:
             if edition.version == version:
                 return edition
         raise NoteNotFound
+
+    def gone(self, block: Block) -> LetGo | None:
+        """Return when and why a block was let go; None when it is there, or went with its person."""
+        part = "private" if block.private else "shared"
+        return next((each for each in self.let_go if block.erased and each.part == part), None)
 
     def before(self, version: int) -> Edition | None:
         """Return the edition this reader saw before that one; None when it was their first."""

@@ -116,7 +116,7 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
     if part.name == ACTIONS and view.promises:
         return _steps(view, head, questioned, words)
     if part.erased:
-        return [[head, blocks.context(words("records-erased"))]]
+        return [[head, blocks.context(_gone(view, part, words))]]
     if not part.text.strip():
         return [[head, blocks.context(words("records-nothing-noted", block=part.name))]]
     if part.private:
@@ -130,11 +130,21 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
     return entries
 
 
+def _gone(view: NoteView, part: NoteBlock, words: Words) -> str:
+    """Write that a part was erased, or when it was let go because its time was up."""
+    gone = view.gone(part)
+    if gone is None or not gone.ran_out:
+        return words("records-erased")
+    return words("data-let-go", part=gone.part, day=gone.on)
+
+
 def _marks(view: NoteView, part: NoteBlock, words: Words, *, new: bool) -> list[str]:
     """Write what is to be known of a part beside its name: whose it is, and whether it is new."""
     marks = []
     if part.private:
         marks.append(words("records-only-you"))
+        if view.private_until is not None and not part.erased:
+            marks.append(words("data-kept-until", day=view.private_until))
     elif new:
         marks.append(words("records-new-for-you"))
     if part.visibility is Visibility.SHARED_HR and view.audience is None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.access import Action, can
-from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound
+from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound, WordsGone
 from bot.features.records import asking, lists, reading, rules, sentences
 from bot.features.records.mail import NoteMail
 from bot.features.records.notes import Answer, Status
+from bot.features.records.retention import Retention
 from storage import actions, note_reads, records, responses
 from storage.records import DraftBlock
 from storage.responses import DraftAnswer
@@ -37,14 +38,17 @@ class RecordsService:
     company's.
     """
 
-    def __init__(self, clock: Clock, outgoing: Outgoing, calendar: Calendar) -> None:
+    def __init__(
+        self, clock: Clock, outgoing: Outgoing, calendar: Calendar, retention: Retention | None = None
+    ) -> None:
         self._clock = clock
+        self.retention = retention or Retention(clock)
         self._mail = NoteMail(outgoing)
         self._calendar = calendar
 
     def view(self, session: Session, note_id: str, reader_id: int) -> NoteView:
         """Return a note as `reader_id` may see it."""
-        return reading.view(session, note_id, reader_id, self._today())
+        return self.retention.stated(session, reading.view(session, note_id, reader_id, self._today()))
 
     def open(self, session: Session, note_id: str, reader_id: int) -> NoteView:
         """Return a note to somebody who opens it, and keep that they did, for those it is about."""
@@ -178,6 +182,8 @@ class RecordsService:
         actor, about = reading.judge(session, note, person_id, self._today())
         if not can(actor, action, about):
             raise NotAllowed
+        if all(block.erased for block in seen.current.blocks):
+            raise WordsGone
         return note, seen
 
     def _answer(self, session: Session, note: Note, seen: NoteView, response: DraftAnswer) -> NoteView:

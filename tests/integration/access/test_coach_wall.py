@@ -57,9 +57,13 @@ class Wall:
         self.handlers[action_id] = handler
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else is asked of Slack
-        if name.startswith("views_"):
+        if name.startswith(("views_", "files_")):
             return self._show
         return lambda *_args, **_facts: None
+
+    async def conversations_open(self, **_facts: Any) -> dict[str, Any]:  # noqa: ANN401 - Slack's own arguments
+        """Open a direct message."""
+        return {"channel": {"id": "D1"}}
 
     async def _show(self, **facts: Any) -> None:  # noqa: ANN401 - Slack's own arguments
         self.shown.append(facts)
@@ -249,6 +253,7 @@ async def test_what_a_manager_keeps_reaches_nobody(building: Building, *, after_
             said[name] += [await building.drawn(name), building.home(name)]
     shown = json.dumps([said, building.wall.shown, logs], default=repr, ensure_ascii=False)
     assert CANARY not in shown
+    assert "my-records.json" in shown, "everybody's own copy is among what they were shown"
     # The walk has to see something, or it proves nothing.
     assert "open focus" in shown
     assert {message.kind for message in building.messages()} >= {"records.kept", "check_ins.prompt"}

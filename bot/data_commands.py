@@ -1,0 +1,128 @@
+"""The commands about one person's data: `touchbase people export`, `erase`, `hold` and `holds`."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import Console
+
+    from bot.people_data import PeopleData
+    from bot.settings import Settings
+    from storage.database import Database
+
+Email = Annotated[str, typer.Argument(help="Whose data, by e-mail address.")]
+By = Annotated[str | None, typer.Option("--by", help="The HR admin who asks for it, by e-mail address.")]
+
+
+@dataclass(frozen=True)
+class Door:
+    """How a command gets in, speaks, and ends when something is in the way."""
+
+    settings: Callable[[], Settings]
+    open_database: Callable[[Settings], Database]
+    failure: Callable[[str], typer.Exit]
+    console: Console
+
+    @contextmanager
+    def people_data(self) -> Iterator[PeopleData]:
+        """Open the database for one command; what is refused becomes a sentence and the exit code."""
+        from bot.clock import SystemClock  # noqa: PLC0415 - other commands need not load all of it
+        from bot.people_data import PeopleData, Refused  # noqa: PLC0415 - as above
+
+        settings = self.settings()
+        database = self.open_database(settings)
+        try:
+            yield PeopleData(database, settings, SystemClock())
+        except Refused as problem:
+            raise self.failure(str(problem)) from problem
+        finally:
+            database.close()
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence as it is."""
+        self.console.print(sentence, markup=False, highlight=False)
+
+
+def register(people: typer.Typer, door: Door) -> None:
+    """Add the commands to `touchbase people`."""
+
+    @people.command()
+    def export(
+        email: Email,
+        *,
+        out: Annotated[
+            Path | None, typer.Option(file_okay=False, help="The folder; otherwise one in the data folder.")
+        ] = None,
+        by: By = None,
+    ) -> None:
+        """Write everything kept about a person that they may see: a page to read and a file for machines."""
+        with door.people_data() as data:
+            folder = data.export(email, out, by)
+        door.say(f"Written to {folder}. The request is kept, and shown in the person's next copy.")
+        if out is not None:
+            door.say("This folder is yours to look after: erasing the person does not reach it.")
+
+    @people.command()
+    def erase(
+        email: Email,
+        *,
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask for the address again.")] = False,
+        although_here: Annotated[
+            bool, typer.Option("--although-here", help="Also when the person still works here.")
+        ] = False,
+        by: By = None,
+    ) -> None:
+        """Make everything said about a person unreadable for good, and prove it."""
+        with door.people_data() as data:
+            data.check(email)
+            again = email if yes else typer.prompt("This cannot be undone. Type the address again")
+            if again.strip().lower() != email.strip().lower():
+                sentence = "The two addresses differ: nothing was erased."
+                raise door.failure(sentence)
+            proof = data.erase(email, although_here=although_here, by=by)
+        if proof.found or not proof.clean:
+            raise door.failure(proof.sentence)
+        door.say(proof.sentence)
+
+    _register_holds(people, door)
+
+
+def _register_holds(people: typer.Typer, door: Door) -> None:
+    @people.command()
+    def hold(
+        email: Email,
+        *,
+        reason: Annotated[str, typer.Option(help="Why; sealed, and shown to HR only.")] = "",
+        release: Annotated[bool, typer.Option("--release", help="End the hold.")] = False,
+        by: By = None,
+    ) -> None:
+        """Keep a person's data from being erased or running out, for a legal reason."""
+        with door.people_data() as data:
+            if release:
+                data.release(email, by)
+            else:
+                data.hold(email, reason, by)
+        state = "no longer held" if release else "held: nothing of it is erased or runs out"
+        door.say(f"The data of {email} is {state}.")
+
+    @people.command()
+    def holds() -> None:
+        """List the legal holds in force."""
+        with door.people_data() as data:
+            found = data.holds()
+        if not found:
+            door.say("No data is held.")
+            return
+        table = Table("whose", "since", "by", "why")
+        for row in found:
+            table.add_row(*row)
+        door.console.print(table, markup=False)

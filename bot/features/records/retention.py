@@ -1,0 +1,82 @@
+"""Letting go of what was kept long enough, and saying how long the rest is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.features.records.notes import LetGo
+from bot.features.records.terms import KeepingTerms
+from storage import erasure, records, retention
+from storage.secrets import PRIVATE_PART, SHARED_PART
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.features.records.notes import NoteView
+
+BATCH = 50
+"""So many notes are let go in one transaction."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long notes are kept. Days are the company's: they begin and end in `zone`."""
+
+    clock: Clock
+    terms: KeepingTerms = field(default_factory=KeepingTerms)
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+
+    @property
+    def today(self) -> date:
+        """The company's day."""
+        return self._day(self.clock.now())
+
+    def let_go(self, session: Session) -> int:
+        """Destroy the keys of the next parts that were kept long enough, and return how many.
+
+        Held people's notes stay. On SQLite call `Database.wipe` afterwards.
+        """
+        now = self.clock.now()
+        today = self._day(now)
+        # Midnight of some zone: a note of that day may have an hour to go, so each is asked for itself.
+        before = datetime.combine(today, datetime.min.time(), UTC) - timedelta(
+            days=self.terms.private_days - 1
+        )
+        over = [
+            (each.note_id, PRIVATE_PART)
+            for each in retention.private_parts(session, before, BATCH)
+            if self.terms.private_is_over(self._day(each.written_at), today)
+        ]
+        over += [
+            (each.note_id, SHARED_PART)
+            for each in retention.shared_parts(session, self.terms.latest_over(today), BATCH)
+            if self.terms.shared_is_over(each.over_on, today)
+        ]
+        for note_id, part in over:
+            erasure.destroy_record(session, note_id, part, retention.TIME_IS_UP, now)
+        return len(over)
+
+    def stated(self, session: Session, view: NoteView) -> NoteView:
+        """Return a note with how long its private parts are kept, and what of it was let go."""
+        parts = [block for edition in view.editions for block in edition.blocks]
+        until = None
+        if view.is_managers and any(block.private and not block.erased for block in parts):
+            note = records.get(session, view.note_id)
+            if note is not None and not retention.is_held(session, note):
+                until = self.terms.private_until(self._day(note.created_at))
+        let_go: tuple[LetGo, ...] = ()
+        if any(block.erased for block in parts):
+            let_go = tuple(
+                LetGo(each.part, self._day(each.at), ran_out=each.why == retention.TIME_IS_UP)
+                for each in retention.gone(session, view.note_id)
+            )
+        return replace(view, private_until=until, let_go=let_go)
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()

@@ -1,0 +1,102 @@
+# My data: the copy of everything that is kept about a person, and how long it is kept. $name is a person, $day a
+# date, $at a moment on the reader's clock. Sentences beginning with data-page stand on a web page, not in Slack.
+
+data-kept-until = kept until { DATETIME($day, dateStyle: "medium") }
+data-let-go = { $part ->
+    [private] The private part was let go on { DATETIME($day, dateStyle: "medium") }, when its time was up. Nobody can read it any more.
+   *[shared] What stood here was let go on { DATETIME($day, dateStyle: "medium") }, when its time was up. Nobody can read it any more.
+}
+error-words-gone = What this note said was let go, so nothing can be added to it or changed in it any more.
+
+data-former-colleague = A former colleague
+
+data-home-title = My data
+data-home-about = Everything kept about you, as a page to read and a file for machines. It comes to your direct message; nobody else sees it.
+data-home-button = Export my records
+data-window = Your records are on their way to your direct message.
+data-preparing = :hourglass_flowing_sand: Your records are being put together.
+data-delivered = :white_check_mark: Your records are here, in two files: a page to read and a file for machines. Nobody else has received them.
+data-failed = :warning: Your records could not be put together. Nothing was lost; write “export my records” to try again.
+data-comment = Everything kept about you that you may see. my-records.html opens in any browser; my-records.json is for machines.
+
+data-page-title = My records
+data-page-made = Made for { $name } on { DATETIME($at, dateStyle: "long", timeStyle: "short") } ({ $zone }).
+data-page-about = This is everything Touchbase keeps about you that you may see. What is marked “only you” is in nobody else’s copy. The file my-records.json holds the same for machines.
+data-page-profile = You
+data-page-field = { $field ->
+    [name] Name
+    [email] E-mail
+    [title] Title
+    [unit] Unit
+    [role] Role
+    [locale] Language
+    [timezone] Time zone
+    [start_date] First day
+    [left_on] Gone since
+    [account] Slack account
+    [manager] Reports to
+   *[changes] Changes of manager seen
+}
+data-page-series = Standing 1:1s
+data-page-series-line = With { $name }: { $time } ({ $zone }), every { $days } days, { $minutes } minutes, next on { DATETIME($day, dateStyle: "medium") }
+data-page-timeline = Timeline
+data-page-moment = { $kind ->
+    [edition] { $name } wrote version { $version } of the note of { DATETIME($day, dateStyle: "medium") }
+    [acknowledged] { $name } marked version { $version } of the note of { DATETIME($day, dateStyle: "medium") } as read
+    [commented] { $name } added a view to the note of { DATETIME($day, dateStyle: "medium") }
+    [disputed] { $name } questioned a sentence of the note of { DATETIME($day, dateStyle: "medium") }
+   *[read] { $name } opened version { $version } of the note of { DATETIME($day, dateStyle: "medium") }
+}
+data-page-nothing = Nothing is kept here.
+data-page-notes = Notes
+data-page-note = { $kind } of { $manager } and { $employee }, { DATETIME($day, dateStyle: "medium") }
+data-page-status = { $status ->
+    [kept] Only its author can read it
+    [employee_review] With the employee to read
+    [final] Final
+   *[final_unacknowledged] Final; the employee has not answered
+}
+data-page-version = Version { $version }, { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-reason = Why it was changed: { $reason }
+data-page-audience = { $audience ->
+    [private_manager] only you
+    [shared] both of you
+    [shared_hr] both of you, and HR
+   *[recipient] for the one it thanks
+}
+data-page-erased = What stood here was erased.
+data-page-private-until = Private parts are kept until { DATETIME($day, dateStyle: "medium") }.
+data-page-shared-until = Shared parts are kept until { DATETIME($day, dateStyle: "medium") }.
+data-page-answers = Answers
+data-page-answer = { $kind ->
+    [acknowledged] { $name } has read version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [commented] { $name } added, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[disputed] { $name } sees this differently, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-steps = Promised steps
+data-page-step-owner = by { $name }
+data-page-step-due = due { DATETIME($day, dateStyle: "medium") }
+data-page-step-status = { $status ->
+    [done] done { DATETIME($day, dateStyle: "medium") }
+   *[dropped] set aside { DATETIME($day, dateStyle: "medium") }
+}
+data-page-readers = Who has read it
+data-page-reader = { $name } ({ $relation }), version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-receipts = Receipts: { $count }. They are in my-records.json, ready to be verified without Touchbase.
+data-page-talks = Your side of check-in conversations
+data-page-talk = With { $name }, begun { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-requests = What was asked for with your data
+data-page-request = { $kind ->
+    [export] A copy, asked for by { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [erase] Erasure, asked for by { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [hold] A legal hold, placed by { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[release] The end of a legal hold, by { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-you = you
+data-page-operator = an operator of Touchbase
+data-page-holds = Legal holds
+data-page-hold = In force since { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: nothing about you is erased meanwhile.
+data-page-hold-over = From { DATETIME($at, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+data-page-terms = Why this is kept, and for how long
+data-page-terms-about = Notes are kept so that both of you can rely on what was said in performance conversations. Private parts are kept { $days } days after they were written, shared parts { $months } months after the end of the cycle, or of the talk where there is no cycle; a legal hold may keep them longer. Your company decides on the legal basis; HR can name it.
+data-page-rights = You may have a copy (GDPR Article 15, PIPL Article 45), a correction, and, within the law, erasure. Ask HR.

@@ -1,0 +1,102 @@
+# 我的数据：关于本人的全部留存内容的副本，以及保存期限。$name 为人名，$day 为日期，$at 为读者当地时刻。
+# 以 data-page 开头的句子显示在网页上，不在 Slack 中。
+
+data-kept-until = 保存至 { DATETIME($day, dateStyle: "medium") }
+data-let-go = { $part ->
+    [private] 私密部分已于 { DATETIME($day, dateStyle: "medium") } 到期清除，任何人都无法再读取。
+   *[shared] 此处内容已于 { DATETIME($day, dateStyle: "medium") } 到期清除，任何人都无法再读取。
+}
+error-words-gone = 这份记录的内容已清除，无法再补充或修改。
+
+data-former-colleague = 前同事
+
+data-home-title = 我的数据
+data-home-about = 系统保存的与你有关的全部内容：一份供阅读的网页和一份供机器读取的文件。发送到你的私信，其他人看不到。
+data-home-button = 导出我的记录
+data-window = 你的记录正在发送到私信。
+data-preparing = :hourglass_flowing_sand: 正在整理你的记录。
+data-delivered = :white_check_mark: 你的记录已送达，共两个文件：一份供阅读的网页，一份供机器读取的文件。没有其他人收到。
+data-failed = :warning: 暂时无法整理你的记录。内容没有丢失；请再发送“导出我的记录”重试。
+data-comment = 系统保存的、你有权查看的全部内容。my-records.html 可用任何浏览器打开；my-records.json 供机器读取。
+
+data-page-title = 我的记录
+data-page-made = 为{ $name }生成于 { DATETIME($at, dateStyle: "long", timeStyle: "short") }（{ $zone }）。
+data-page-about = 这是 Touchbase 保存的、你有权查看的关于你的全部内容。标有“仅你可见”的内容不会出现在其他任何人的副本中。my-records.json 以机器可读的形式包含同样的内容。
+data-page-profile = 本人信息
+data-page-field = { $field ->
+    [name] 姓名
+    [email] 邮箱
+    [title] 职务
+    [unit] 部门
+    [role] 角色
+    [locale] 语言
+    [timezone] 时区
+    [start_date] 入职日期
+    [left_on] 离职日期
+    [account] Slack 账号
+    [manager] 直属经理
+   *[changes] 已记录的经理变动次数
+}
+data-page-series = 固定一对一
+data-page-series-line = 与{ $name }：{ $time }（{ $zone }），每 { $days } 天一次，{ $minutes } 分钟，下一次 { DATETIME($day, dateStyle: "medium") }
+data-page-timeline = 时间线
+data-page-moment = { $kind ->
+    [edition] { $name }写下了 { DATETIME($day, dateStyle: "medium") } 记录的第 { $version } 版
+    [acknowledged] { $name }已阅 { DATETIME($day, dateStyle: "medium") } 记录的第 { $version } 版
+    [commented] { $name }对 { DATETIME($day, dateStyle: "medium") } 的记录补充了看法
+    [disputed] { $name }对 { DATETIME($day, dateStyle: "medium") } 记录中的一句话提出异议
+   *[read] { $name }打开了 { DATETIME($day, dateStyle: "medium") } 记录的第 { $version } 版
+}
+data-page-nothing = 没有保存任何内容。
+data-page-notes = 记录
+data-page-note = { $manager }与{ $employee }的{ $kind }，{ DATETIME($day, dateStyle: "medium") }
+data-page-status = { $status ->
+    [kept] 仅作者可读
+    [employee_review] 等待员工阅读
+    [final] 已定稿
+   *[final_unacknowledged] 已定稿；员工未回应
+}
+data-page-version = 第 { $version } 版，{ $name }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-reason = 修改原因：{ $reason }
+data-page-audience = { $audience ->
+    [private_manager] 仅你可见
+    [shared] 双方可见
+    [shared_hr] 双方及人力资源可见
+   *[recipient] 致被感谢者
+}
+data-page-erased = 此处内容已删除。
+data-page-private-until = 私密部分保存至 { DATETIME($day, dateStyle: "medium") }。
+data-page-shared-until = 共享部分保存至 { DATETIME($day, dateStyle: "medium") }。
+data-page-answers = 回应
+data-page-answer = { $kind ->
+    [acknowledged] { $name }已阅第 { $version } 版，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [commented] { $name }补充，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[disputed] { $name }有不同看法，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-steps = 约定的行动
+data-page-step-owner = 负责人：{ $name }
+data-page-step-due = 截止 { DATETIME($day, dateStyle: "medium") }
+data-page-step-status = { $status ->
+    [done] { DATETIME($day, dateStyle: "medium") } 已完成
+   *[dropped] { DATETIME($day, dateStyle: "medium") } 不再继续
+}
+data-page-readers = 谁读过
+data-page-reader = { $name }（{ $relation }），第 { $version } 版，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-receipts = 存证回执：{ $count } 份，见 my-records.json，无需 Touchbase 即可核验。
+data-page-talks = 你在沟通对话中说的话
+data-page-talk = 关于{ $name }，始于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-requests = 针对你的数据提出的请求
+data-page-request = { $kind ->
+    [export] 副本，由{ $name }提出，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [erase] 删除，由{ $name }提出，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [hold] 法律保全，由{ $name }设置，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[release] 解除法律保全，由{ $name }操作，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-you = 你本人
+data-page-operator = Touchbase 运维人员
+data-page-holds = 法律保全
+data-page-hold = 自 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 起生效：期间不会删除与你有关的任何内容。
+data-page-hold-over = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 至 { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+data-page-terms = 保存的目的与期限
+data-page-terms-about = 保存记录是为了让双方都能信赖绩效沟通中说过的话。私密部分自写下之日起保存 { $days } 天；共享部分自周期结束（没有周期时自谈话之日）起保存 { $months } 个月；如有法律保全，可能保存更久。法律依据由公司确定，可向人力资源询问。
+data-page-rights = 你有权获得副本（《个人信息保护法》第四十五条、GDPR 第 15 条）、要求更正，并在法律允许的范围内要求删除。请联系人力资源。

@@ -255,9 +255,10 @@ async def test_a_copy_nobody_takes_is_given_up_and_said(
     assert desk.do(my_data.ask, desk.manager) is not None
 
 
-def test_every_conversation_of_a_manager_is_found(desk: Desk) -> None:
+def test_every_conversation_of_the_two_is_found(desk: Desk) -> None:
     desk.do(converse, desk)
-    assert [row.id for row in desk.look(check_ins.all_of_manager, desk.manager)] == ["c1"]
-    assert desk.look(check_ins.all_of_manager, desk.employee) == []
+    assert [row.id for row in desk.look(check_ins.with_person, desk.manager)] == ["c1"]
+    assert [row.id for row in desk.look(check_ins.with_person, desk.employee)] == ["c1"]
+    assert desk.look(check_ins.with_person, desk.outsider) == []
     assert [row.id for row in desk.look(check_ins.with_person, desk.employee)] == ["c1"]
     assert [row.user_id for row in desk.look(people.accounts_of, desk.employee)] == []

@@ -14,7 +14,7 @@ from bot.features.check_ins.profiles import profiles_from
 from bot.features.check_ins.requests import Phrases
 from bot.features.check_ins.service import CheckInService
 from bot.features.check_ins.views import Views, contact_name
-from bot.features.check_ins.wording import Lexicon
+from bot.features.check_ins.wording import Lexicon, is_handoff
 from bot.features.home import listeners as home_listeners
 from bot.features.home import messages as home_messages
 from bot.features.home.parts import HomePart
@@ -25,13 +25,14 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
-from bot.features.records import handover_messages, reader_listeners
+from bot.features.records import handover_messages, reader_listeners, saving_listeners
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
 from bot.features.records.handovers import Handovers
 from bot.features.records.readers import Readers
+from bot.features.records.saving import SavedMessages
 from bot.features.records.service import RecordsService
 from bot.language.plain import PlainWriter
 from prompts import wording
@@ -80,6 +81,7 @@ class House:
 
     def __post_init__(self) -> None:
         self.records = RecordsService(self.clock, self.outbox, self.calendar)
+        self.lexicon = Lexicon.from_tables(wording.load())
 
     async def refresh_home(self, call: Call) -> None:
         """Show the speaker's App Home as things stand now."""
@@ -105,7 +107,7 @@ def check_ins(house: House) -> None:
         zone=house.zone,
         profiles=profiles_from(load_profiles()),
         questions=load_questions(),
-        lexicon=Lexicon.from_tables(wording.load()),
+        lexicon=house.lexicon,
         catalog=house.catalog,
         review_ends=house.records.review_ends,
     )
@@ -139,6 +141,8 @@ def records(house: House) -> None:
     )
     readers = Readers(house.clock, service)
     reader_listeners.register(house.surface, readers, house.catalog)
+    saved = SavedMessages(house.clock, house.outbox, service, partial(_needs_a_human, house.lexicon))
+    saving_listeners.register(house.surface, saved, house.catalog, house.refresh_home)
     handovers = Handovers(house.clock, house.outbox)
     house.renderers.update(handover_messages.renderers(house.transactions, handovers, house.catalog))
     house.jobs.append(
@@ -164,6 +168,10 @@ FEATURES: tuple[Callable[[House], None], ...] = (home, policies, check_ins, reco
 
 def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: Reader) -> Any:  # noqa: ANN401 - each part reads what it draws
     return read(session, reader.person_id, clock.now())
+
+
+def _needs_a_human(lexicon: Lexicon, words: str) -> bool:
+    return bool(is_handoff(words, lexicon))
 
 
 async def _then_hurry(house: House, job: Callable[..., Awaitable[int]], service: CheckInService) -> None:

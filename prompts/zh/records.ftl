@@ -9,6 +9,7 @@ records-kind = { $kind ->
     [recognition] 认可
     [development] 发展谈话
     [difficult_support] 改进支持
+    [saved_message] 留存的消息
    *[other] 沟通
 }
 records-day = { DATETIME($day, dateStyle: "medium") }
@@ -31,6 +32,9 @@ records-heading = { $block ->
     [options] 可以怎么做
     [actions] 约定的事
     [summary] 小结
+    [source] 原话出自
+    [remark] 留存时的附注
+    [link] 原消息
    *[other] 其他记录
 }
 records-only-you = :lock: 仅你可见

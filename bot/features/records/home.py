@@ -63,9 +63,8 @@ def _who_and_when(action: OpenAction, words: Words) -> str:
 
 
 def _note(line: NoteLine, words: Words) -> Block:
-    kind = words("records-kind", kind=line.kind)
     other = escape(words.spoken(line.other))
-    heading = words("records-header", kind=kind, name=other, day=line.met_on)
+    heading = words.heading(line.kind, other, line.met_on, own=line.own)
     role = "manager" if line.mine else "employee"
     standing = words("records-home-status", status=line.status.value, reader=role, name=other)
     if line.author:

@@ -26,7 +26,8 @@ NOTES_ON_HOME = 5
 class NoteLine:
     """A note in a list: with whom and of which day; `mine` when the reader wrote it.
 
-    `author` is who wrote it when the reader is neither of its two people, and took it over.
+    `author` is who wrote it when the reader is neither of its two people, and took it over. `own`: the reader
+    keeps it about themselves.
     """
 
     note_id: str
@@ -36,6 +37,7 @@ class NoteLine:
     mine: bool
     status: Status
     author: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,5 @@ def line(session: Session, note: Note, reader_id: int) -> NoteLine:
         mine=note.manager_id == reader_id,
         status=Status(note.status),
         author="" if first_hand else reading.party(session, note.manager_id).name,
+        own=note.manager_id == note.employee_id,
     )

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ACTIONS = "actions"
 """The block whose sentences are the promises of the note."""
+LINK = "link"
+"""The block that leads to the message a note was saved from."""
+SAVED_MESSAGE = "saved_message"
+"""The kind of a note that is no talk: a message somebody kept as evidence."""
 
 
 class Visibility(StrEnum):
@@ -185,6 +189,31 @@ class NoteView:
         return self.manager if self.reader_id == self.employee.person_id else self.employee
 
     @property
+    def own_words(self) -> bool:
+        """Whether the reader is the one who wrote its first edition."""
+        return self.editions[0].written_by.person_id == self.reader_id
+
+    @property
+    def about_oneself(self) -> bool:
+        """Whether somebody keeps it about themselves, with nobody on the other side."""
+        return self.manager.person_id == self.employee.person_id
+
+    @property
+    def by_employee(self) -> bool:
+        """Whether the employee wrote it, so that there is nothing for them to read first."""
+        return self.editions[0].written_by.person_id == self.employee.person_id
+
+    @property
+    def saved(self) -> bool:
+        """Whether it is a saved message, whose words are somebody's own and stay as they were."""
+        return self.kind == SAVED_MESSAGE
+
+    @property
+    def may_rewrite(self) -> bool:
+        """Whether its words may be corrected by who wrote it."""
+        return self.may_correct and not self.saved
+
+    @property
     def shared(self) -> bool:
         """Whether the employee may read any of it."""
         return any(not block.private for block in self.current.blocks)
@@ -240,16 +269,6 @@ class NoteView:
 
 def _for_both(edition: Edition) -> tuple[Block, ...]:
     return tuple(block for block in edition.blocks if not block.private)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Somebody opened an edition; `relation` is what they were to the note then."""
-
-    reader: Party
-    relation: str
-    version: int
-    at: datetime
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
-from bot.features.records.notes import ACTIONS, Answer, NoteRef, Visibility
+from bot.features.records.notes import ACTIONS, LINK, Answer, NoteRef, Visibility
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
 from bot.slack import blocks
@@ -119,6 +119,8 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
         return [[head, blocks.context(words("records-erased"))]]
     if not part.text.strip():
         return [[head, blocks.context(words("records-nothing-noted", block=part.name))]]
+    if part.name == LINK:
+        return [[blocks.section(blocks.link(part.text, words("saved-original")), accessory=share)]]
     if part.private:
         return [[head, *quoted("", part.text.strip())]]
     entries: list[Entry] = []

@@ -102,9 +102,12 @@ class RecordsService:
     ) -> NoteView:
         """Write the next edition with `texts` in place of what those blocks said.
 
-        Raises NothingChanged, NoTextFound, TextTooLong, and NoteMovedOn when another edition came first.
+        Raises NothingChanged, NoTextFound, TextTooLong, NoteMovedOn when another edition came first, and
+        NotAllowed for a saved message: those are somebody else's words.
         """
         note, seen = self._to_correct(session, person_id, ref)
+        if seen.saved:
+            raise NotAllowed
         blocks = rules.corrected(seen.current, texts)
         why = rules.checked(reason, "reason") if reason.strip() else ""
         return self._next_edition(session, note, seen, blocks, why)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.features.records.notes import Edition, NoteView
-    from bot.features.records.readers import Reading
+    from bot.features.records.readings import Reading
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.access import HR, HR_ADMIN, Action, can
 from bot.errors import NotAllowed, NoteNotFound
 from bot.features.records import reading
 from bot.features.records.notes import Audience
+from bot.features.records.readings import Reading
 from storage import note_reads, process_facts, records, relations
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.notes import NoteView, Party
+    from bot.features.records.notes import NoteView
     from bot.features.records.service import RecordsService
     from storage.process_facts import ProcessFacts
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Somebody opened an edition; `relation` is what they were to the note then."""
-
-    reader: Party
-    relation: str
-    version: int
-    at: datetime
 
 
 class Readers:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.features.records.paper import Words, quoted
+from bot.features.records.saved import REMARK_LIMIT
 from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
     from bot.features.records.notes import NoteView
-    from bot.features.records.saving import Circle, FoundMessage
+    from bot.features.records.saved import Circle, FoundMessage
     from prompts.catalog import Catalog
 
-REMARK_LIMIT = 300
 SHOWN = 600
 """How much of the message the form shows; all of it is saved."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ConversationClosedToUs, NoTextFound, OwnMessage
 from bot.features.records import saving_blocks
-from bot.features.records.saving import FoundMessage
+from bot.features.records.saved import FoundMessage
 from bot.slack.manifest import SAVE_MESSAGE
 
 if TYPE_CHECKING:

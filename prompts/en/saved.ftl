@@ -24,6 +24,10 @@ saved-kept-text = { $about ->
 }
 saved-shown-text = { $name } saved a message of { DATETIME($day, dateStyle: "medium") } and shared it with you
 
+saved-use-question = You saved this message of { DATETIME($day, dateStyle: "medium") }. Use it here?
+saved-use-button = Use it
+saved-as-evidence = { $name } wrote on { DATETIME($day, dateStyle: "medium") }: { $words }
+
 error-conversation-closed-to-us = I am not in that conversation, so I cannot link to the message. Add me to the channel, then save it again.
 error-message-too-long = That message is too long to save whole; about { $limit } characters fit. Its address can go into a check-in instead.
 error-own-message = That message is mine, and what it says is on record already. Open the note to use it.

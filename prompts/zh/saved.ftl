@@ -24,6 +24,10 @@ saved-kept-text = { $about ->
 }
 saved-shown-text = { $name }留存了 { DATETIME($day, dateStyle: "medium") } 的一条消息，并分享给你
 
+saved-use-question = 你留存过 { DATETIME($day, dateStyle: "medium") } 的这条消息，用在这里吗？
+saved-use-button = 用这条
+saved-as-evidence = { $name }在 { DATETIME($day, dateStyle: "medium") } 写道：{ $words }
+
 error-conversation-closed-to-us = 我不在那个对话里，没法链接到那条消息。请先把我加进频道，再存一次。
 error-message-too-long = 那条消息太长，存不下全文；大约能放 { $limit } 个字符。可以在沟通里写下它的链接。
 error-own-message = 那条消息是我发的，内容已经有记录了。需要时请打开那份记录。

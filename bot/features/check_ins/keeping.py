@@ -10,12 +10,13 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from bot.features.check_ins import rules
+from bot.features.check_ins.answers import ANSWER_LIMIT
 from bot.features.check_ins.drafts import draft_actions, draft_blocks, written
 from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, cycles, one_on_ones, outbox, people, records
+from storage import actions, cycles, editions, one_on_ones, outbox, people, records
 from storage.check_ins import CheckInRow, CheckInTurn
 
 if TYPE_CHECKING:
@@ -170,6 +171,14 @@ class Keeping:
         note = records.newest_between(session, row.manager_id, row.employee_id or 0)
         fresh = note is not None and self.clock.now() - note.created_at < rules.RECENT_FOR
         return note if fresh else None
+
+    def as_evidence(self, session: Session, row: CheckInRow, message: editions.SavedMessage) -> str:
+        """Return a saved message as an answer: who wrote it, when, and what, in the manager's language."""
+        account = people.account_of(session, row.manager_id)
+        manager = session.get_one(people.Person, row.manager_id)
+        words = partial(self.catalog.text, account.locale if account else manager.locale)
+        said = words("saved-as-evidence", name=message.author, day=message.said_on, words=message.words)
+        return said[:ANSWER_LIMIT]
 
     def show_again(self, session: Session, row: CheckInRow) -> None:
         """Show a conversation as it stands below what was typed; nothing else changes."""

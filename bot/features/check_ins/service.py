@@ -44,6 +44,8 @@ log = structlog.get_logger(__name__)
 KIND = "one_on_one"
 ANSWER_SECONDS_MAX = 90
 """What one answer may add to the five minutes: longer means the manager did something else meanwhile."""
+SAVED_MAX = 50
+"""So many of the newest saved messages may be used; the two newest are offered."""
 _MOMENT_MODES = {"prepare": Mode.PREP, "wrap_up": Mode.DEBRIEF}
 _UNDER_WAY = TALKING | {Step.PARKED}
 
@@ -113,6 +115,15 @@ class CheckInService:
         if (written := _typed_into_a_form(event)) and is_handoff(written, self._keeping.lexicon):
             event = Said(written)
         self._keeping.apply(session, row, event, new_message=False)
+
+    def use_saved(self, session: Session, actor: Actor, check_in_id: str, turn: int, note_id: str) -> None:
+        """Answer the open question with a message the manager saved; raises StepIsOver when none is there to use."""
+        row = self._mine(session, actor, check_in_id)
+        found = editions.saved_about(session, actor.person_id, row.employee_id or 0, limit=SAVED_MAX)
+        message = next((each for each in found if each.note_id == note_id), None)
+        if message is None or row.step != Step.EVIDENCE:
+            raise StepIsOver
+        self.act(session, actor, check_in_id, turn, Said(self._keeping.as_evidence(session, row, message)))
 
     def say(self, session: Session, actor: Actor, text: str) -> bool:
         """Take words typed in the direct message; False, with nothing done, when they are for no check-in.

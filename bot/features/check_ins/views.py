@@ -11,7 +11,7 @@ from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Notice, S
 from bot.features.check_ins.wording import coaching_index
 from bot.language.names import written_names
 from bot.language.writer import TalkFacts
-from storage import actions, check_ins, people, records
+from storage import actions, check_ins, editions, people, records
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -57,6 +57,7 @@ class CheckInView:
     recent_note: str
     contact: str
     may_skip: bool
+    saved: tuple[editions.SavedMessage, ...]
     talk_at: datetime | None
     """When the booked talk begins, on the manager's clock."""
     promised: str
@@ -128,6 +129,7 @@ class Views:
             recent_note=self._recent(session, row) if state.step is Step.CONTRACT else "",
             contact=contact_name(session) if speaks_of_hr else "",
             may_skip=profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
+            saved=self._saved(session, manager.key, employee.key, state),
             talk_at=self._local(session, manager, state.talk_at),
             promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
             sendable=state.step is Step.SHARE and people.is_here(session, employee),
@@ -168,6 +170,19 @@ class Views:
             for action in actions.open_actions(session, manager_id, employee_id)[:3]
             if action.number not in state.recalled
         )
+
+    @staticmethod
+    def _saved(
+        session: Session, manager_id: int, employee_id: int, state: CheckIn
+    ) -> tuple[editions.SavedMessage, ...]:
+        """Return what the manager saved since the last talk and has not used in this one."""
+        if state.step is not Step.EVIDENCE or state.finishing:
+            return ()
+        last = records.newest_between(session, manager_id, employee_id)
+        since = last.created_at if last else None
+        used = "\n".join(state.evidence)
+        found = editions.saved_about(session, manager_id, employee_id, since=since)
+        return tuple(message for message in found if message.words not in used)
 
     @staticmethod
     def _local(session: Session, manager: people.Person, instant: datetime | None) -> datetime | None:

@@ -50,7 +50,6 @@ def texts(view: NoteView) -> dict[str, str]:
     return {block.name: block.text for block in view.current.blocks}
 
 
-@pytest.mark.postgres
 def test_a_manager_keeps_a_message_to_themselves(desk: Desk, saved: SavedMessages) -> None:
     ref = keep(desk, saved, desk.manager, desk.employee, remark="for the close")
     view = desk.view(ref, desk.manager)
@@ -66,7 +65,6 @@ def test_a_manager_keeps_a_message_to_themselves(desk: Desk, saved: SavedMessage
     assert [(row.kind, row.person_id) for row in desk.messages()] == [("records.kept", desk.manager)]
 
 
-@pytest.mark.postgres
 def test_one_that_is_shared_goes_to_the_employee_to_read(desk: Desk, saved: SavedMessages) -> None:
     ref = keep(desk, saved, desk.manager, desk.employee, shared=True)
     assert desk.view(ref, desk.employee).status is Status.IN_REVIEW
@@ -81,7 +79,6 @@ def test_a_private_one_can_be_shared_later(desk: Desk, saved: SavedMessages) -> 
     assert texts(desk.view(NoteRef(ref.note_id, 2), desk.employee))["evidence"] == SAID.words
 
 
-@pytest.mark.postgres
 def test_what_an_employee_keeps_about_themselves_is_theirs_alone(desk: Desk, saved: SavedMessages) -> None:
     ref = keep(desk, saved, desk.employee, desk.employee)
     view = desk.view(ref, desk.employee)
@@ -90,7 +87,6 @@ def test_what_an_employee_keeps_about_themselves_is_theirs_alone(desk: Desk, sav
         desk.view(ref, desk.manager)
 
 
-@pytest.mark.postgres
 def test_an_employee_shares_one_with_their_manager_who_has_nothing_to_wait_for(
     desk: Desk, saved: SavedMessages
 ) -> None:

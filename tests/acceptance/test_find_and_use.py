@@ -1,0 +1,66 @@
+"""Finding what was said and using it: saved messages, lists, search, the timeline and promised steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.employee import words_of
+
+if TYPE_CHECKING:
+    from bot.workspace.models import Message
+    from tests.acceptance.company import Company
+    from tests.acceptance.employee import Employee
+
+PAIRS = [
+    pytest.param("Helen Moore", "Chen Wei", "The plant file was here at 17:50 today, thank you", id="en"),
+    pytest.param("马国强", "赵敏", "今天 17:50 就收到了报废数据，谢谢", id="zh"),
+]
+
+
+def in_a_channel(company: Company, employee: Employee) -> str:
+    """Return a channel that somebody is in."""
+    found = company.server.workspace.conversations_for(employee.user.id)
+    return next(each.id for each in found if each.kind == "channel")
+
+
+async def a_message(company: Company, writer: Employee, text: str) -> Message:
+    """Let somebody write into a channel, and return the message."""
+    channel = in_a_channel(company, writer)
+    return await company.server.acts.say(writer.user.id, channel, text)
+
+
+async def saves(company: Company, who: Employee, message: Message) -> None:
+    """Use the shortcut on a message."""
+    await company.server.acts.shortcut(
+        who.user.id, "records.save_message", channel=message.channel, ts=message.ts
+    )
+
+
+@pytest.mark.parametrize(("manager", "report", "text"), PAIRS)
+async def test_a_message_is_saved_about_a_report_and_offered_in_the_next_talk(
+    company: Company, manager: str, report: str, text: str
+) -> None:
+    boss, employee = company.person(manager), company.person(report)
+    message = await a_message(company, employee, text)
+    await saves(company, boss, message)
+    form = await boss.form("records.save_message")
+    assert text in words_of(form["blocks"])
+    option = next(
+        option["value"]
+        for block in form["blocks"]
+        if block.get("block_id") == "about"
+        for option in block["element"]["options"]
+        if option["text"]["text"] in employee.user.real_name
+    )
+    assert await boss.fills("records.save_message", about=option) == {}
+    await boss.sees(text)
+    assert not employee.reads(text)
+    in_chinese = boss.user.locale == "zh-CN"
+    await boss.says("记录和赵敏的一对一" if in_chinese else "wrap up my 1:1 with Chen Wei")
+    await boss.sees("1/5")
+    await boss.says("月末结账等数据，要谈谁来交" if in_chinese else "The close waits for plant data")
+    await boss.sees("2/5")
+    await boss.presses("check_ins.use_saved")
+    await boss.sees("3/5")

@@ -125,5 +125,9 @@ class OwnMessage(BotError):
     """A message of ours is to be saved; what it says is on record where it came from."""
 
 
+class NoNotesWith(BotError):
+    """Notes with somebody were asked for, and there is nobody of that name among the reader's notes."""
+
+
 class PartMissing(BotError):
     """A summary was approved that lacks what a whole note needs. Variable: `part` (focus, voice or commit)."""

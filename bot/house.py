@@ -25,12 +25,16 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
-from bot.features.records import handover_messages, reader_listeners, saving_listeners
+from bot.features.records import finding_messages, handover_messages, reader_listeners, saving_listeners
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
+from bot.features.records.asked import Asked
+from bot.features.records.finding import Finder
+from bot.features.records.finding_listeners import FindingDesk
 from bot.features.records.handovers import Handovers
+from bot.features.records.phrases import Phrases as FindingPhrases
 from bot.features.records.readers import Readers
 from bot.features.records.saving import SavedMessages
 from bot.features.records.service import RecordsService
@@ -78,6 +82,7 @@ class House:
     home: Home | None = None
     page: home_listeners.HomePage | None = None
     one_on_ones: OneOnOnes | None = None
+    finding: FindingDesk | None = None
 
     def __post_init__(self) -> None:
         self.records = RecordsService(self.clock, self.outbox, self.calendar)
@@ -96,6 +101,14 @@ def home(house: House) -> None:
     house.page = home_listeners.HomePage(house.home, house.catalog, house.transactions, house.client)
     home_listeners.register(house.surface, house.home, house.catalog, house.page)
     house.renderers.update(home_messages.renderers(house.transactions, house.home, house.catalog))
+
+
+def finding(house: House) -> None:
+    """Build the ways to find notes again, and hang up what is asked for even while a question is open."""
+    finder, asked = Finder(house.clock, house.outbox), Asked()
+    house.finding = FindingDesk(finder, FindingPhrases(load_requests()), asked, house.catalog)
+    house.finding.register_first(house.surface)
+    house.renderers.update(finding_messages.renderers(house.transactions, finder, asked, house.catalog))
 
 
 def check_ins(house: House) -> None:
@@ -141,6 +154,8 @@ def records(house: House) -> None:
     )
     readers = Readers(house.clock, service)
     reader_listeners.register(house.surface, readers, house.catalog)
+    if house.finding is not None:
+        house.finding.register(house.surface)
     saved = SavedMessages(house.clock, house.outbox, service, partial(_needs_a_human, house.lexicon))
     saving_listeners.register(house.surface, saved, house.catalog, house.refresh_home)
     handovers = Handovers(house.clock, house.outbox)
@@ -163,7 +178,7 @@ def last(house: House) -> None:
         home_listeners.register_last(house.surface, house.home)
 
 
-FEATURES: tuple[Callable[[House], None], ...] = (home, policies, check_ins, records, last)
+FEATURES: tuple[Callable[[House], None], ...] = (home, policies, finding, check_ins, records, last)
 
 
 def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: Reader) -> Any:  # noqa: ANN401 - each part reads what it draws

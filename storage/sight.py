@@ -41,13 +41,15 @@ class Sight(IntEnum):
     EVERYTHING = 5
 
 
-def visible_notes(reader: Reader) -> Select[tuple[str, int]]:
+def visible_notes(reader: Reader) -> Select[str, int]:
     """Return the id of every note the reader may know of, with how much of it they may see (`sight`)."""
-    levels = _levels(reader)
-    sight = case(
-        *((holds, literal(level.value)) for level, holds in levels), else_=literal(Sight.NOTHING.value)
-    )
-    return select_columns(col(Note.id), sight.label("sight")).where(at_least(Sight.FACTS, reader))
+    return select_columns(col(Note.id), level(reader).label("sight")).where(at_least(Sight.FACTS, reader))
+
+
+def level(reader: Reader) -> ColumnElement[int]:
+    """Return the column that says how much of a note the reader may see (`Sight`)."""
+    known = ((holds, literal(each.value)) for each, holds in _levels(reader))
+    return case(*known, else_=literal(Sight.NOTHING.value))
 
 
 def at_least(level: Sight, reader: Reader) -> ColumnElement[bool]:

@@ -10,7 +10,8 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
-    from bot.features.records.lists import HomeRecords, NoteLine
+    from bot.features.records.lines import NoteLine
+    from bot.features.records.lists import HomeRecords
     from bot.features.records.promises import OpenAction
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
@@ -29,6 +30,8 @@ def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
     if not view.actions:
         drawn.append(blocks.context(words("records-home-no-steps")))
     drawn.append(blocks.header(words("records-home-notes")))
+    find = blocks.button(words("finding-home-button"), "records.find", "home")
+    drawn.append(blocks.actions([find]))
     drawn += [_note(line, words) for line in view.notes]
     if not view.notes:
         drawn.append(blocks.context(words("records-home-no-notes")))

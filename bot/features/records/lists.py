@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.features.records import promises, reading
+from bot.features.records.lines import NoteLine
 from bot.features.records.notes import Status
 from storage import relations, sight
 
@@ -20,24 +21,6 @@ if TYPE_CHECKING:
     from storage.records import Note
 
 NOTES_ON_HOME = 5
-
-
-@dataclass(frozen=True)
-class NoteLine:
-    """A note in a list: with whom and of which day; `mine` when the reader wrote it.
-
-    `author` is who wrote it when the reader is neither of its two people, and took it over. `own`: the reader
-    keeps it about themselves.
-    """
-
-    note_id: str
-    kind: str
-    met_on: date
-    other: str
-    mine: bool
-    status: Status
-    author: str = ""
-    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.features.records import blocks, forms, history
-from bot.features.records.lists import HomeRecords, NoteLine
+from bot.features.records.lines import NoteLine
+from bot.features.records.lists import HomeRecords
 from bot.features.records.notes import Answer, NoteView, Response, Status, Visibility
 from bot.features.records.promises import DueWhen, OpenAction
 from prompts.catalog import Catalog

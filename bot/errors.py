@@ -125,6 +125,10 @@ class OwnMessage(BotError):
     """A message of ours is to be saved; what it says is on record where it came from."""
 
 
+class DayHasPassed(BotError):
+    """A step is to be moved to a day before today."""
+
+
 class NoNotesWith(BotError):
     """Notes with somebody were asked for, and there is nobody of that name among the reader's notes."""
 

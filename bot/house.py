@@ -25,7 +25,14 @@ from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
-from bot.features.records import finding_messages, handover_messages, reader_listeners, saving_listeners
+from bot.features.records import (
+    finding_messages,
+    handover_messages,
+    reader_listeners,
+    saving_listeners,
+    step_listeners,
+    step_messages,
+)
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
@@ -38,6 +45,7 @@ from bot.features.records.phrases import Phrases as FindingPhrases
 from bot.features.records.readers import Readers
 from bot.features.records.saving import SavedMessages
 from bot.features.records.service import RecordsService
+from bot.features.records.steps import Steps
 from bot.language.plain import PlainWriter
 from prompts import wording
 from prompts.profiles import load_profiles
@@ -154,6 +162,9 @@ def records(house: House) -> None:
     )
     readers = Readers(house.clock, service)
     reader_listeners.register(house.surface, readers, house.catalog)
+    steps = Steps(house.clock, house.outbox)
+    step_listeners.register(house.surface, steps, house.refresh_home)
+    house.renderers.update(step_messages.renderers(house.transactions, steps, house.catalog))
     if house.finding is not None:
         house.finding.register(house.surface)
     saved = SavedMessages(house.clock, house.outbox, service, partial(_needs_a_human, house.lexicon))

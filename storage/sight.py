@@ -73,11 +73,15 @@ def notes_for(
 
 
 def promises_for(
-    session: Session, reader: Reader, *, note_ids: Collection[str] | None = None
+    session: Session,
+    reader: Reader,
+    *,
+    note_ids: Collection[str] | None = None,
+    employee_id: int | None = None,
 ) -> list[Promise]:
-    """Return the open promises the reader may see, in the order they were made; of these notes when given.
+    """Return the open promises the reader may see, in the order they were made.
 
-    Without those whose words were erased.
+    Of these notes, and of the talks with one employee, when given; without those whose words were erased.
     """
     query = (
         select(PromisedAction)
@@ -86,6 +90,8 @@ def promises_for(
     )
     if note_ids is not None:
         query = query.where(col(PromisedAction.note_id).in_(sorted(note_ids)))
+    if employee_id is not None:
+        query = query.where(PromisedAction.employee_id == employee_id)
     return opened(session, session.exec(query))
 
 

@@ -151,6 +151,7 @@ records-home-more-steps = { $count ->
 }
 records-home-owner = { $owner ->
     [you] You, with { $other }
+    [both] You and { $other }
     [nobody] With { $other }
    *[other] { $name }
 }

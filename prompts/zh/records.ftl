@@ -139,6 +139,7 @@ records-home-no-steps = 目前没有待办。谈话中彼此答应的事会出�
 records-home-more-steps = 另有 { $count } 项
 records-home-owner = { $owner ->
     [you] 你，和{ $other }
+    [both] 你和{ $other }
     [nobody] 和{ $other }
    *[other] { $name }
 }

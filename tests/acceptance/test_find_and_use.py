@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.employee import words_of
+from tests.acceptance.employee import until, words_of
 
 if TYPE_CHECKING:
     from bot.workspace.models import Message
@@ -64,3 +64,42 @@ async def test_a_message_is_saved_about_a_report_and_offered_in_the_next_talk(
     await boss.sees("2/5")
     await boss.presses("check_ins.use_saved")
     await boss.sees("3/5")
+
+
+async def kept_note(boss: Employee, *, in_chinese: bool) -> None:
+    """Go through a short talk and keep its note private."""
+    await boss.says("记录和赵敏的一对一" if in_chinese else "wrap up my 1:1 with Chen Wei")
+    await boss.sees("1/5")
+    await boss.says("月末结账等数据，要谈谁来交" if in_chinese else "The close waits for plant data")
+    await boss.sees("2/5")
+    await boss.says("stop" if not in_chinese else "停")
+    await boss.sees("只有你能看到" if in_chinese else "Saved: your talk with")
+
+
+@pytest.mark.parametrize(("manager", "report", "text"), PAIRS)
+async def test_notes_are_found_by_command_by_words_and_from_home(
+    company: Company, manager: str, report: str, text: str
+) -> None:
+    boss = company.person(manager)
+    in_chinese = text.startswith("今天")
+    await kept_note(boss, in_chinese=in_chinese)
+    words = "数据" if in_chinese else "PLANT"
+    await boss.commands(f"记录 {words}" if in_chinese else f"records {words}")
+    assert words.casefold() in words_of((await boss.form("records.find"))["blocks"]).casefold()
+    await boss.fills("records.find", words="qqq")
+    await until(
+        lambda: (
+            ("没有找到" if in_chinese else "found these words in none")
+            in words_of(company.server.workspace.modals(boss.user.id)[-1]["blocks"])
+        ),
+        "nothing found",
+    )
+    await boss.says(f"在我的记录里找{words}" if in_chinese else f"find {words} in my notes")
+    await boss.sees("最近的在前" if in_chinese else "newest first")
+    await boss.says(f"看看我和{report}的记录" if in_chinese else f"show my notes with {report}")
+    await boss.sees("你和赵敏的记录" if in_chinese else "Your notes with Chen Wei")
+    await boss.presses("records.open")
+    await boss.form("records.note")
+    await boss.opens_home()
+    await boss.presses_on_home("records.find")
+    await boss.form("records.find")

@@ -220,8 +220,6 @@ def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
 
 PROMISE_SHOWN = 600
 """How much of a promise is shown; all of it is in the note."""
-CARRIED_OFTEN = 3
-"""An action carried this often is asked about: still worth doing? (domain 1.7)"""
 
 
 def promised(step: OpenStep, words: Words) -> str:
@@ -229,11 +227,12 @@ def promised(step: OpenStep, words: Words) -> str:
     due = words.day(step.due) if step.due else escape(step.due_text)
     line = words(
         "check_ins-promised",
-        owner=escape(spoken_name(step.owner, words.locale)) or words("check_ins-no-owner"),
+        owner=", ".join(escape(spoken_name(each, words.locale)) for each in step.owners)
+        or words("check_ins-no-owner"),
         what=escape(fit(step.what, PROMISE_SHOWN)),
         due=due or words("check_ins-no-date"),
     )
-    return line + "\n" + words("check_ins-still-worth-it") if step.carried >= CARRIED_OFTEN else line
+    return line + "\n" + words("check_ins-still-worth-it") if step.worth_asking else line
 
 
 def _heading(view: CheckInView, words: Words) -> str:

@@ -10,13 +10,12 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from bot.features.check_ins import rules
-from bot.features.check_ins.answers import ANSWER_LIMIT
 from bot.features.check_ins.drafts import draft_actions, draft_blocks, written
 from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, cycles, editions, one_on_ones, outbox, people, records
+from storage import actions, cycles, one_on_ones, outbox, people, records, relations, sight
 from storage.check_ins import CheckInRow, CheckInTurn
 
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ class Keeping:
         today = self.today(session, manager.key)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
         next_talk = series.next_at.astimezone(people.zone_of(session, manager.key)).date() if series else None
-        open_ones = actions.open_actions(session, row.manager_id, employee.key)
+        open_ones = self.open_steps(session, row.manager_id, employee.key)
         return Setting(
             profile=self.profiles[check_in.kind],
             lexicon=self.lexicon,
@@ -158,9 +157,14 @@ class Keeping:
             manager_names=written_names(manager.name),
             employee_names=written_names(employee.name),
             next_talk=next_talk if next_talk and next_talk > today else None,
-            open_actions=tuple(action.number for action in open_ones[:RECALL_MAX]),
+            open_actions=tuple(action.number for action in open_ones),
             recent_note=self.recent_note(session, row) is not None,
         )
+
+    def open_steps(self, session: Session, manager_id: int, employee_id: int) -> list[actions.Promise]:
+        """Return the open steps a talk recalls: the pair's own, and those taken over from a former manager."""
+        reader = relations.reader(session, manager_id, self.clock.now().date())
+        return sight.promises_for(session, reader, employee_id=employee_id)[:RECALL_MAX]
 
     def today(self, session: Session, manager_id: int) -> date:
         """Return the calendar day where the manager is: theirs is the "tomorrow" they write of."""
@@ -171,14 +175,6 @@ class Keeping:
         note = records.newest_between(session, row.manager_id, row.employee_id or 0)
         fresh = note is not None and self.clock.now() - note.created_at < rules.RECENT_FOR
         return note if fresh else None
-
-    def as_evidence(self, session: Session, row: CheckInRow, message: editions.SavedMessage) -> str:
-        """Return a saved message as an answer: who wrote it, when, and what, in the manager's language."""
-        account = people.account_of(session, row.manager_id)
-        manager = session.get_one(people.Person, row.manager_id)
-        words = partial(self.catalog.text, account.locale if account else manager.locale)
-        said = words("saved-as-evidence", name=message.author, day=message.said_on, words=message.words)
-        return said[:ANSWER_LIMIT]
 
     def show_again(self, session: Session, row: CheckInRow) -> None:
         """Show a conversation as it stands below what was typed; nothing else changes."""

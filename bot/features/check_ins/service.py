@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,6 +14,7 @@ from bot.errors import (
     StepIsOver,
 )
 from bot.features.check_ins import finding, keeping, rules
+from bot.features.check_ins.answers import ANSWER_LIMIT
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
     Edit,
@@ -123,7 +125,7 @@ class CheckInService:
         message = next((each for each in found if each.note_id == note_id), None)
         if message is None or row.step != Step.EVIDENCE:
             raise StepIsOver
-        self.act(session, actor, check_in_id, turn, Said(self._keeping.as_evidence(session, row, message)))
+        self.act(session, actor, check_in_id, turn, Said(self._as_evidence(session, row, message)))
 
     def say(self, session: Session, actor: Actor, text: str) -> bool:
         """Take words typed in the direct message; False, with nothing done, when they are for no check-in.
@@ -208,6 +210,14 @@ class CheckInService:
         """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""
         finding.allow(session, actor, employee_id)
         return editions.evidence_of_pair(session, actor.person_id, employee_id)
+
+    def _as_evidence(self, session: Session, row: CheckInRow, message: editions.SavedMessage) -> str:
+        """Return a saved message as an answer: who wrote it, when, and what, in the manager's language."""
+        account = people.account_of(session, row.manager_id)
+        manager = session.get_one(people.Person, row.manager_id)
+        words = partial(self._keeping.catalog.text, account.locale if account else manager.locale)
+        said = words("saved-as-evidence", name=message.author, day=message.said_on, words=message.words)
+        return said[:ANSWER_LIMIT]
 
     def _settled_already(
         self, session: Session, manager_id: int, employee_id: int, occurrence_key: str

@@ -28,14 +28,14 @@ MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A promise of an earlier talk, as recalled. `owner` is a name, empty when nobody was named."""
+    """A promise of an earlier talk, as recalled. `owners` are names, none when nobody was named."""
 
     action_id: int
-    owner: str
+    owners: tuple[str, ...]
     what: str
     due: date | None
     due_text: str
-    carried: int
+    worth_asking: bool
 
 
 @dataclass(frozen=True)
@@ -157,17 +157,23 @@ class Views:
     ) -> tuple[OpenStep, ...]:
         if state.step is not Step.RECALL:
             return ()
-        names = {person.key: person.name for person in people.by_ids(session, (manager_id, employee_id))}
+        found = self._keeping.open_steps(session, manager_id, employee_id)
+        both = (manager_id, employee_id)
+        owners = {action.number: both if action.both else (action.owner_id or 0,) for action in found}
+        names = {
+            person.key: person.name
+            for person in people.by_ids(session, {owner for each in owners.values() for owner in each})
+        }
         return tuple(
             OpenStep(
                 action_id=action.number,
-                owner=names.get(action.owner_id or 0, ""),
+                owners=tuple(names[each] for each in owners[action.number] if each in names),
                 what=action.what,
                 due=action.due,
                 due_text=action.due_text,
-                carried=action.carried,
+                worth_asking=action.worth_asking,
             )
-            for action in actions.open_actions(session, manager_id, employee_id)[:3]
+            for action in found
             if action.number not in state.recalled
         )
 
@@ -193,7 +199,7 @@ class Views:
         mine = [
             action.what
             for action in actions.open_actions(session, manager_id, employee_id)
-            if action.owner_id == manager_id
+            if action.both or action.owner_id == manager_id
         ]
         return mine[0] if mine else ""
 

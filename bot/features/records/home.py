@@ -43,17 +43,20 @@ def _step(action: OpenAction, words: Words) -> list[Block]:
     lines = [f"*{escape(blocks.fit(action.what, 500))}*", _who_and_when(action, words)]
     if action.worth_asking:
         lines.append(words("records-home-worth-doing"))
-    ends = [
+    on = "keep" if action.worth_asking else "carry"
+    choices = [
         blocks.button(words("records-done-button"), "records.done", value),
+        blocks.button(words(f"steps-button-{on}"), f"records.{on}", value),
         blocks.button(words("records-drop-button"), "records.drop", value),
+        blocks.date_picker("records.due", words("steps-choose-day"), action.due),
     ]
-    return [blocks.section("\n".join(lines)), blocks.actions(ends)]
+    return [blocks.section("\n".join(lines)), blocks.actions(choices, block_id=f"step:{value}")]
 
 
 def _who_and_when(action: OpenAction, words: Words) -> str:
     owner = "you" if action.mine else "other"
     if not action.owner:
-        owner = "nobody"
+        owner = "both" if action.both else "nobody"
     who = words(
         "records-home-owner",
         owner=owner,

@@ -51,7 +51,8 @@ def open_action(session: Session, row: Promise, reader_id: int, today: date) -> 
     return promises.OpenAction(
         number=row.number,
         what=row.what,
-        mine=row.owner_id == reader_id,
+        mine=row.both or row.owner_id == reader_id,
+        both=row.both,
         owner=reading.party(session, row.owner_id).name if row.owner_id else "",
         other=reading.party(session, other).name,
         due=row.due,

@@ -124,7 +124,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step one of the two promised. `owner` None: nobody was named."""
+    """A step one of the two promised. `owner` None: nobody was named; `also` is the other one when both did."""
 
     number: int
     what: str
@@ -133,6 +133,7 @@ class Promise:
     due_text: str
     status: str
     closed_on: date | None
+    also: Party | None = None
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ def step_line(promise: Promise, words: Words) -> str:
     """Write a promised step as one line: what, who, by when, and how it ended."""
     said = "" if promise.due_text in promise.what else escape(promise.due_text)
     due = words("records-day", day=promise.due) if promise.due else said
-    owner = escape(words.called(promise.owner)) if promise.owner else ""
+    owners = filter(None, (promise.owner, promise.also))
+    owner = ", ".join(escape(words.called(each)) for each in owners)
     ended = (
         words("records-step-ended", status=promise.status, day=promise.closed_on) if promise.closed_on else ""
     )

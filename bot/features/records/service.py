@@ -122,7 +122,7 @@ class RecordsService:
         return self._next_edition(session, note, seen, blocks, reason="")
 
     def close_action(self, session: Session, person_id: int, number: int, choice: Choice) -> None:
-        """End a promised step as done or dropped; one that has ended stays as it ended."""
+        """Do what was chosen with a promised step; one that has ended stays as it ended."""
         action = actions.get(session, number, lock=True)
         if action is None:
             raise PromiseNotFound

@@ -32,6 +32,7 @@ from bot.features.records import (
     saving_listeners,
     step_listeners,
     step_messages,
+    timeline_listeners,
 )
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
@@ -46,6 +47,7 @@ from bot.features.records.readers import Readers
 from bot.features.records.saving import SavedMessages
 from bot.features.records.service import RecordsService
 from bot.features.records.steps import Steps
+from bot.features.records.timelines import Timelines
 from bot.language.plain import PlainWriter
 from prompts import wording
 from prompts.profiles import load_profiles
@@ -165,6 +167,8 @@ def records(house: House) -> None:
     steps = Steps(house.clock, house.outbox)
     step_listeners.register(house.surface, steps, house.refresh_home)
     house.renderers.update(step_messages.renderers(house.transactions, steps, house.catalog))
+    timelines = Timelines(house.clock, house.calendar, house.zone.key)
+    timeline_listeners.register(house.surface, timelines, house.catalog)
     if house.finding is not None:
         house.finding.register(house.surface)
     saved = SavedMessages(house.clock, house.outbox, service, partial(_needs_a_human, house.lexicon))

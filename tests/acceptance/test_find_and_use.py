@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.employee import until, words_of
+from tests.acceptance.employee import elements, until, words_of
 
 if TYPE_CHECKING:
     from bot.workspace.models import Message
@@ -103,3 +103,28 @@ async def test_notes_are_found_by_command_by_words_and_from_home(
     await boss.opens_home()
     await boss.presses_on_home("records.find")
     await boss.form("records.find")
+
+
+@pytest.mark.parametrize(("manager", "report", "text"), PAIRS)
+async def test_a_timeline_opens_from_home_for_both(
+    company: Company, manager: str, report: str, text: str
+) -> None:
+    boss, employee = company.person(manager), company.person(report)
+    in_chinese = text.startswith("今天")
+    message = await a_message(company, boss, text)
+    await saves(company, employee, message)
+    assert await employee.fills("records.save_message", visible="shared") == {}
+    await employee.sees(text)
+    await boss.sees("分享给你" if in_chinese else "shared it with you")
+    await employee.opens_home()
+    await employee.presses_on_home("records.timeline")
+    await employee.form("records.timeline")
+    await boss.opens_home()
+    view = await until(lambda: company.server.workspace.home(boss.user.id), "Home")
+    block, menu = next(
+        found for found in elements(view["blocks"]) if found[1]["action_id"] == "records.timeline.of"
+    )
+    option = next(each for each in menu["options"] if each["text"]["text"] in employee.user.real_name)
+    action = {"type": menu["type"], "action_id": menu["action_id"], "block_id": block}
+    await company.server.acts.click(boss.user.id, {**action, "selected_option": option}, view_id=view["id"])
+    assert "PM-1.5" in words_of((await boss.form("records.timeline"))["blocks"])

@@ -10,6 +10,8 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
+    from slackblocks import Element
+
     from bot.features.records.lines import NoteLine
     from bot.features.records.lists import HomeRecords
     from bot.features.records.promises import OpenAction
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from prompts.catalog import Catalog
 
 STEPS_SHOWN = 10
+CHOICES_MAX = 100
+"""What a menu of Slack holds."""
 
 
 def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
@@ -30,12 +34,23 @@ def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
     if not view.actions:
         drawn.append(blocks.context(words("records-home-no-steps")))
     drawn.append(blocks.header(words("records-home-notes")))
-    find = blocks.button(words("finding-home-button"), "records.find", "home")
-    drawn.append(blocks.actions([find]))
+    drawn.append(blocks.actions(_ways_in(view, words)))
     drawn += [_note(line, words) for line in view.notes]
     if not view.notes:
         drawn.append(blocks.context(words("records-home-no-notes")))
     return drawn
+
+
+def _ways_in(view: HomeRecords, words: Words) -> list[Element]:
+    """Make what leads to all notes, one's own timeline, and those of one's reports."""
+    ways: list[Element] = [
+        blocks.button(words("finding-home-button"), "records.find", "home"),
+        blocks.button(words("timeline-mine-button"), "records.timeline", "home"),
+    ]
+    if view.reports:
+        reports = [(words.called(each), str(each.person_id)) for each in view.reports[:CHOICES_MAX]]
+        ways.append(blocks.select("records.timeline.of", words("timeline-with"), reports))
+    return ways
 
 
 def _step(action: OpenAction, words: Words) -> list[Block]:

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from bot.features.records import promises, reading
 from bot.features.records.lines import NoteLine
 from bot.features.records.notes import Status
-from storage import relations, sight
+from storage import people, relations, sight
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlmodel import Session
 
+    from bot.features.records.notes import Party
     from bot.features.records.promises import OpenAction
     from storage.actions import Promise
     from storage.records import Note
@@ -25,10 +26,11 @@ NOTES_ON_HOME = 5
 
 @dataclass(frozen=True)
 class HomeRecords:
-    """What App Home shows of a person's records."""
+    """What App Home shows of a person's records; `reports` are whose timelines they may open."""
 
     actions: tuple[OpenAction, ...]
     notes: tuple[NoteLine, ...]
+    reports: tuple[Party, ...] = ()
 
 
 def home_view(session: Session, person_id: int, now: datetime) -> HomeRecords:
@@ -41,7 +43,9 @@ def home_view(session: Session, person_id: int, now: datetime) -> HomeRecords:
     )
     notes = sight.notes_for(session, reader, limit=NOTES_ON_HOME)
     return HomeRecords(
-        actions=promises.mine_first(steps), notes=tuple(line(session, note, person_id) for note in notes)
+        actions=promises.mine_first(steps),
+        notes=tuple(line(session, note, person_id) for note in notes),
+        reports=tuple(reading.party(session, report.key) for report in people.reports_of(session, person_id)),
     )
 
 

@@ -20,11 +20,12 @@ from rich.table import Table
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, MutableMapping, Sequence
     from datetime import date
 
     from storage.database import Database
-    from storage.people_import import ImportReport
+    from storage.people_import import ImportReport, Problem
+    from storage.units_import import UnitsReport
 
 OPERATION_FAILED, WRONG_USAGE = 1, 2
 TRY_PORT = 8123
@@ -122,6 +123,47 @@ def import_(
         raise typer.Exit(OPERATION_FAILED)
 
 
+@people_commands.command(name="units")
+def units(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Take over the tree of units: unit, parent, name_en, name_zh, head_email."""
+    from bot.units_csv import import_units  # noqa: PLC0415 - as above
+
+    _take_over_units(file, import_units, dry_run=dry_run)
+
+
+@people_commands.command(name="hr-units")
+def hr_units(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Take over which units each HR partner serves: email, unit; one row for each."""
+    from bot.units_csv import import_hr_units  # noqa: PLC0415 - as above
+
+    _take_over_units(file, import_hr_units, dry_run=dry_run)
+
+
+def _take_over_units(file: Path, take_over: Callable[..., UnitsReport], *, dry_run: bool) -> None:
+    from bot.people_csv import PeopleFileError  # noqa: PLC0415 - as above
+
+    database = _open_database(_settings())
+    try:
+        with database.transaction() as session:
+            report = take_over(session, file.read_bytes(), dry_run=dry_run)
+    except PeopleFileError as problem:
+        sentence = f"{file.name}: {problem}."
+        raise _failure(sentence, WRONG_USAGE) from problem
+    finally:
+        database.close()
+    _show_units(report, dry_run=dry_run)
+    if report.problems:
+        raise typer.Exit(OPERATION_FAILED)
+
+
 def main() -> None:
     """Run the command line."""
     cli()
@@ -182,14 +224,31 @@ def _failure(sentence: str, code: int = OPERATION_FAILED) -> typer.Exit:
     return typer.Exit(code)
 
 
+def _show_units(report: UnitsReport, *, dry_run: bool) -> None:
+    done = "would change" if dry_run else "changed"
+    console.print(
+        f"{len(report.changes)} {done}, {report.unchanged} unchanged, {len(report.problems)} rejected"
+    )
+    if report.changes:
+        table = Table("what", "before", "after")
+        for change in report.changes:
+            table.add_row(change.what, change.before, change.after)
+        console.print(table)
+    _show_problems(report.problems)
+
+
 def _show(report: ImportReport) -> None:
     console.print(
         f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged, "
         f"{len(report.left)} left, {len(report.problems)} rejected"
     )
-    if report.problems:
+    _show_problems(report.problems)
+
+
+def _show_problems(problems: Sequence[Problem]) -> None:
+    if problems:
         table = Table("line", "column", "why")
-        for problem in report.problems:
+        for problem in problems:
             table.add_row(str(problem.line), problem.column, problem.reason)
         console.print(table)
 

@@ -123,7 +123,7 @@ def import_(
         raise typer.Exit(OPERATION_FAILED)
 
 
-@people_commands.command(name="units")
+@people_commands.command()
 def units(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
     *,
@@ -135,7 +135,7 @@ def units(
     _take_over_units(file, import_units, dry_run=dry_run)
 
 
-@people_commands.command(name="hr-units")
+@people_commands.command()
 def hr_units(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
     *,

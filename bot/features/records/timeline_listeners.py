@@ -31,7 +31,11 @@ def register(surface: Surface, timelines: Timelines, catalog: Catalog) -> None:
         person, _, cycle = call.value.partition(":")
         view = await call.look(timelines.view, call.speaker.person_id, _person(person), cycle)
         drawn = timeline_blocks.window(view, catalog, call.speaker.locale)
-        await call.client.views_update(view_id=call.body["view"]["id"], view=drawn)
+        shown = call.body.get("view") or {}
+        if shown.get("callback_id") == "records.timeline":
+            await call.client.views_update(view_id=shown["id"], view=drawn)
+        else:
+            await call.open(drawn)
 
     surface.action("records.timeline", mine)
     surface.action("records.timeline.of", of_report)

@@ -182,6 +182,7 @@ def test_a_step_carried_three_times_asks_whether_it_is_still_worth_doing(desk: D
         home = desk.look(desk.service.home_view, desk.manager, desk.clock.now())
         assert not any(shown.worth_asking for shown in home.actions)
         desk.do(actions.decide, step.number, "carry", desk.clock.now().date())
+        desk.clock.advance(days=1)
     home = desk.look(desk.service.home_view, desk.manager, desk.clock.now())
     assert [shown.number for shown in home.actions if shown.worth_asking] == [step.number]
 

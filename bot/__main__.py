@@ -5,29 +5,27 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import logging
 import signal
 import sys
-import traceback
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
 
-import structlog
 import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot import data_commands
+from bot import data_commands, logs
 from bot.records_commands import records_commands
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from storage.database import Database
-    from storage.people_import import ImportReport
+    from storage.people_import import ImportReport, Problem
+    from storage.units_import import UnitsReport
 
 OPERATION_FAILED, WRONG_USAGE = 1, 2
 TRY_PORT = 8123
@@ -77,7 +75,7 @@ def run() -> None:
     from bot.app import SlackRefused, Touchbase  # noqa: PLC0415 - other commands need not load all of it
     from storage.database import DatabaseAwayError  # noqa: PLC0415 - as above
 
-    _log_to_stderr()
+    logs.to_stderr()
     try:
         asyncio.run(_serve(Touchbase(_settings())))
     except SettingsError as problem:
@@ -159,6 +157,47 @@ def rotate() -> None:
     )
 
 
+@people_commands.command()
+def units(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Take over the tree of units: unit, parent, name_en, name_zh, head_email."""
+    from bot.units_csv import import_units  # noqa: PLC0415 - as above
+
+    _take_over_units(file, import_units, dry_run=dry_run)
+
+
+@people_commands.command()
+def hr_units(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Take over which units each HR partner serves: email, unit; one row for each."""
+    from bot.units_csv import import_hr_units  # noqa: PLC0415 - as above
+
+    _take_over_units(file, import_hr_units, dry_run=dry_run)
+
+
+def _take_over_units(file: Path, take_over: Callable[..., UnitsReport], *, dry_run: bool) -> None:
+    from bot.people_csv import PeopleFileError  # noqa: PLC0415 - as above
+
+    database = _open_database(_settings())
+    try:
+        with database.transaction() as session:
+            report = take_over(session, file.read_bytes(), dry_run=dry_run)
+    except PeopleFileError as problem:
+        sentence = f"{file.name}: {problem}."
+        raise _failure(sentence, WRONG_USAGE) from problem
+    finally:
+        database.close()
+    _show_units(report, dry_run=dry_run)
+    if report.problems:
+        raise typer.Exit(OPERATION_FAILED)
+
+
 def main() -> None:
     """Run the command line."""
     data_commands.register(people_commands, data_commands.Door(_settings, _open_database, _failure, console))
@@ -220,41 +259,33 @@ def _failure(sentence: str, code: int = OPERATION_FAILED) -> typer.Exit:
     return typer.Exit(code)
 
 
+def _show_units(report: UnitsReport, *, dry_run: bool) -> None:
+    done = "would change" if dry_run else "changed"
+    console.print(
+        f"{len(report.changes)} {done}, {report.unchanged} unchanged, {len(report.problems)} rejected"
+    )
+    if report.changes:
+        table = Table("what", "before", "after")
+        for change in report.changes:
+            table.add_row(change.what, change.before, change.after)
+        console.print(table)
+    _show_problems(report.problems)
+
+
 def _show(report: ImportReport) -> None:
     console.print(
         f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged, "
         f"{len(report.left)} left, {len(report.problems)} rejected"
     )
-    if report.problems:
+    _show_problems(report.problems)
+
+
+def _show_problems(problems: Sequence[Problem]) -> None:
+    if problems:
         table = Table("line", "column", "why")
-        for problem in report.problems:
+        for problem in problems:
             table.add_row(str(problem.line), problem.column, problem.reason)
         console.print(table)
-
-
-def where_it_broke(_logger: object, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Log an exception as its type and the places it came through; its own words may quote what somebody said."""
-    given = entry.pop("exc_info", None)
-    problem = sys.exc_info()[1] if given is True else given
-    if isinstance(problem, BaseException):
-        places = traceback.extract_tb(problem.__traceback__)
-        entry["problem"] = type(problem).__name__
-        entry["places"] = [f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
-    return entry
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            where_it_broke,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class Action(StrEnum):
     READ_ACTION = "read_action"
     """See a promised action."""
     CLOSE_ACTION = "close_action"
-    """Mark a promised action done or dropped."""
+    """Mark a promised action done or dropped, carry it on, or move its day."""
     EXPORT_DATA = "export_data"
     """Get a copy of everything that is kept about a person."""
     ORDER_COPY = "order_copy"

@@ -12,7 +12,7 @@ from bot.language.names import spoken_name
 from bot.people_csv import import_people
 from bot.slack.manifest import manifest
 from knowledge.documents import read_markdown
-from storage import cycles, people, policies, samples
+from storage import cycles, people, policies, relations, samples
 from storage.people import Unit, UnitName
 
 if TYPE_CHECKING:
@@ -46,10 +46,15 @@ def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
             person.left_on = leaver.left_on
     for unit in company.units:
         head = people.by_email(session, unit.head)
-        session.merge(Unit(code=unit.code, head_id=head.key if head else None))
+        session.merge(Unit(code=unit.code, parent_code=unit.parent, head_id=head.key if head else None))
         session.flush()
         for language, name in (("en", unit.name.en), ("zh", unit.name.zh)):
             session.merge(UnitName(unit_code=unit.code, language=language, name=name))
+    for partner in {served.email for served in company.hr_units}:
+        person = people.by_email(session, partner)
+        if person is not None:
+            served = {each.unit for each in company.hr_units if each.email == partner}
+            relations.serve(session, person.key, served)
     for cycle in company.cycles:
         cycles.load(session, cycle)
     publish_rule_book(session, now)

@@ -121,5 +121,25 @@ class BeyondACheckIn(BotError):
     """Words that need a human now (harm, harassment, an injury, a claim, health), outside a check-in."""
 
 
+class ConversationClosedToUs(BotError):
+    """A message is to be saved from a conversation the app is not in."""
+
+
+class MessageTooLong(BotError):
+    """A message to be saved is longer than a form can carry. Variable: `limit`."""
+
+
+class OwnMessage(BotError):
+    """A message of ours is to be saved; what it says is on record where it came from."""
+
+
+class DayHasPassed(BotError):
+    """A step is to be moved to a day before today."""
+
+
+class NoNotesWith(BotError):
+    """Notes with somebody were asked for, and there is nobody of that name among the reader's notes."""
+
+
 class PartMissing(BotError):
     """A summary was approved that lacks what a whole note needs. Variable: `part` (focus, voice or commit)."""

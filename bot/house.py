@@ -14,7 +14,7 @@ from bot.features.check_ins.profiles import profiles_from
 from bot.features.check_ins.requests import Phrases
 from bot.features.check_ins.service import CheckInService
 from bot.features.check_ins.views import Views, contact_name
-from bot.features.check_ins.wording import Lexicon
+from bot.features.check_ins.wording import Lexicon, is_handoff
 from bot.features.home import listeners as home_listeners
 from bot.features.home import messages as home_messages
 from bot.features.home.parts import HomePart
@@ -27,25 +27,37 @@ from bot.features.policies import messages as policy_messages
 from bot.features.policies.service import Policies
 from bot.features.records import (
     checkpoint_messages,
+    finding_messages,
     handover_messages,
     my_data_blocks,
     my_data_listeners,
     my_data_messages,
     reader_listeners,
     receipt_listeners,
+    saving_listeners,
+    step_listeners,
+    step_messages,
+    timeline_listeners,
 )
 from bot.features.records import home as record_home
 from bot.features.records import jobs as record_jobs
 from bot.features.records import listeners as record_listeners
 from bot.features.records import messages as record_messages
+from bot.features.records.asked import Asked
 from bot.features.records.checkpoint_post import CheckpointPost
+from bot.features.records.finding import Finder
+from bot.features.records.finding_listeners import FindingDesk
 from bot.features.records.handovers import Handovers
 from bot.features.records.my_data import MyData
 from bot.features.records.my_data_phrases import MyDataPhrases
+from bot.features.records.phrases import Phrases as FindingPhrases
 from bot.features.records.readers import Readers
 from bot.features.records.retention import Retention
+from bot.features.records.saving import SavedMessages
 from bot.features.records.service import RecordsService
+from bot.features.records.steps import Steps
 from bot.features.records.terms import KeepingTerms
+from bot.features.records.timelines import Timelines
 from bot.language.plain import PlainWriter
 from bot.slack.uploads import Uploads
 from prompts import wording
@@ -95,10 +107,12 @@ class House:
     one_on_ones: OneOnOnes | None = None
     proofs: Proofs | None = None
     ledger_channel: str | None = None
+    finding: FindingDesk | None = None
 
     def __post_init__(self) -> None:
         retention = Retention(self.clock, self.terms, self.zone)
         self.records = RecordsService(self.clock, self.outbox, self.calendar, retention)
+        self.lexicon = Lexicon.from_tables(wording.load())
 
     async def refresh_home(self, call: Call) -> None:
         """Show the speaker's App Home as things stand now."""
@@ -115,6 +129,14 @@ def home(house: House) -> None:
     house.renderers.update(home_messages.renderers(house.transactions, house.home, house.catalog))
 
 
+def finding(house: House) -> None:
+    """Build the ways to find notes again, and hang up what is asked for even while a question is open."""
+    finder, asked = Finder(house.clock, house.outbox), Asked()
+    house.finding = FindingDesk(finder, FindingPhrases(load_requests()), asked, house.catalog)
+    house.finding.register_first(house.surface)
+    house.renderers.update(finding_messages.renderers(house.transactions, finder, asked, house.catalog))
+
+
 def check_ins(house: House) -> None:
     """Check-ins, and the standing 1:1s that invite to them."""
     keeping = Keeping(
@@ -124,7 +146,7 @@ def check_ins(house: House) -> None:
         zone=house.zone,
         profiles=profiles_from(load_profiles()),
         questions=load_questions(),
-        lexicon=Lexicon.from_tables(wording.load()),
+        lexicon=house.lexicon,
         catalog=house.catalog,
         review_ends=house.records.review_ends,
     )
@@ -167,6 +189,15 @@ def records(house: House) -> None:
             )
     readers = Readers(house.clock, service)
     reader_listeners.register(house.surface, readers, house.catalog)
+    steps = Steps(house.clock, house.outbox)
+    step_listeners.register(house.surface, steps, house.refresh_home)
+    house.renderers.update(step_messages.renderers(house.transactions, steps, house.catalog))
+    timelines = Timelines(house.clock, house.calendar, house.zone.key)
+    timeline_listeners.register(house.surface, timelines, house.catalog)
+    if house.finding is not None:
+        house.finding.register(house.surface)
+    saved = SavedMessages(house.clock, house.outbox, service, partial(_needs_a_human, house.lexicon))
+    saving_listeners.register(house.surface, saved, house.catalog, house.refresh_home)
     handovers = Handovers(house.clock, house.outbox)
     house.renderers.update(handover_messages.renderers(house.transactions, handovers, house.catalog))
     house.jobs.append(
@@ -218,6 +249,7 @@ FEATURES: tuple[Callable[[House], None], ...] = (
     home,
     policies,
     my_data,
+    finding,
     check_ins,
     records,
     my_data_on_home,
@@ -231,6 +263,10 @@ def _read_at(clock: Clock, read: Callable[..., Any], session: Session, reader: R
 
 def _nothing(_session: Session, _reader: Reader) -> None:
     """Read nothing: what is drawn is the same for everybody."""
+
+
+def _needs_a_human(lexicon: Lexicon, words: str) -> bool:
+    return bool(is_handoff(words, lexicon))
 
 
 async def _then_hurry(house: House, job: Callable[..., Awaitable[int]], service: CheckInService) -> None:

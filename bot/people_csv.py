@@ -33,7 +33,7 @@ COLUMNS = (
 )
 ROLES = ("employee", "hr", "hr_admin")
 
-_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _LONGEST = {"email": 320, "name": 200, "title": 200, "unit": 64}
@@ -85,18 +85,19 @@ def import_people(session: Session, raw: bytes, today: date, *, leavers: bool = 
 
 def parse(raw: bytes) -> PeopleList:
     """Return what a file says, row by row. Raises PeopleFileError."""
-    table = list(_table(_decoded(raw)))
+    table = list(table_of(decoded(raw)))
     if not table:
         message = f"the file is empty; its first line must be {','.join(COLUMNS)}"
         raise PeopleFileError(message)
-    header = _header(table[0][1])
+    header = header_of(table[0][1], COLUMNS)
     if len(table) == 1:
         message = "there are no people below the first line"
         raise PeopleFileError(message)
     return _people(header, table[1:])
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """Return the text of a file; raises PeopleFileError when it is not UTF-8."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in raw:
         message = f"the file is in UTF-16, as some spreadsheets write it; {_SAVE_AS}"
         raise PeopleFileError(message)
@@ -115,7 +116,7 @@ def _looks_like(raw: bytes) -> str:
     return " but probably GBK, as Excel writes it on Chinese Windows" if in_pairs > 0.8 * not_ascii else ""
 
 
-def _table(text: str) -> Iterator[tuple[int, list[str]]]:
+def table_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with its first line's number and its cells without margins."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
@@ -132,10 +133,11 @@ def _table(text: str) -> Iterator[tuple[int, list[str]]]:
         raise PeopleFileError(message) from error
 
 
-def _header(cells: list[str]) -> list[str]:
+def header_of(cells: list[str], columns: tuple[str, ...]) -> list[str]:
+    """Return the names in the first line; raises PeopleFileError when they are not exactly `columns`."""
     found = [cell.casefold() for cell in cells]
-    missing = [name for name in COLUMNS if name not in found]
-    unknown = [cell for cell in found if cell not in COLUMNS]
+    missing = [name for name in columns if name not in found]
+    unknown = [cell for cell in found if cell not in columns]
     twice = sorted({cell for cell in found if found.count(cell) > 1})
     wrong = [
         f"{what} {', '.join(repr(name) for name in names)}"
@@ -154,10 +156,10 @@ def _people(header: list[str], table: list[tuple[int, list[str]]]) -> PeopleList
     seen: dict[str, int] = {}
     complete = True
     for line, cells in table:
-        wrong = _wrong_shape(line, cells, header)
+        wrong = wrong_shape(line, cells, header)
         row = dict(zip(header, cells, strict=False))
         email = row.get("email", "").lower()
-        if wrong is not None or not _ADDRESS.fullmatch(email):
+        if wrong is not None or not ADDRESS.fullmatch(email):
             complete = False
         elif email in seen:
             wrong = Problem(line, "email", f"'{email}' is in line {seen[email]} already")
@@ -170,7 +172,8 @@ def _people(header: list[str], table: list[tuple[int, list[str]]]) -> PeopleList
     return PeopleList(tuple(rows), tuple(problems), frozenset(seen), complete)
 
 
-def _wrong_shape(line: int, cells: list[str], header: list[str]) -> Problem | None:
+def wrong_shape(line: int, cells: list[str], header: list[str]) -> Problem | None:
+    """Return what is wrong with a row that has not as many cells as the first line; None when it has."""
     # Spreadsheets like to end a line with cells that hold nothing.
     if len(cells) >= len(header) and not any(cells[len(header) :]):
         return None
@@ -181,7 +184,7 @@ def _mistakes(line: int, row: dict[str, str]) -> Iterator[Problem]:
     for column, limit in _LONGEST.items():
         if len(row[column]) > limit:
             yield Problem(line, column, f"longer than {limit} characters")
-    if not _ADDRESS.fullmatch(row["email"]):
+    if not ADDRESS.fullmatch(row["email"]):
         yield Problem(line, "email", f"'{row['email']}' is not an e-mail address")
     if not row["name"]:
         yield Problem(line, "name", "there is no name")

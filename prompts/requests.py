@@ -1,4 +1,4 @@
-"""The phrases that start a check-in, ask for one's own data or for what the bot refuses, per language."""
+"""The phrases that start a check-in, ask for notes, for one's own data or for what the bot refuses, per language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def load_requests() -> Mapping[str, Mapping[str, Any]]:
-    """Return each language's tables `requests`, `refusals` and `my_data`, as they stand in its `requests.toml`."""
+    """Return each language's tables (`requests`, `refusals`, `my_data`, `finding`) as they stand in its file."""
     found = {}
     for folder in sorted(files("prompts").iterdir(), key=lambda entry: entry.name):
         table = folder / "requests.toml"

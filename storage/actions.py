@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
-DECIDE_DONE, CARRY, DECIDE_DROP = "done", "carry", "drop"
+DECIDE_DONE, CARRY, DECIDE_DROP, KEEP = "done", "carry", "drop", "keep"
 """What can be said of an open step."""
 ENDS = {DECIDE_DONE: DONE, DECIDE_DROP: DROPPED}
 CARRIES_BEFORE_ASKING = 3
@@ -30,7 +30,10 @@ CARRIES_BEFORE_ASKING = 3
 
 
 class PromisedAction(SQLModel, table=True):
-    """How a step one of the two promised stands. `shared`: the employee may see it."""
+    """How a step one of the two promised stands. `shared`: the employee may see it; `both`: both promised it.
+
+    `kept_after`: how often it had been carried when somebody last said that it is still worth doing.
+    """
 
     __tablename__ = "promised_action"
     id: int = Field(primary_key=True)
@@ -42,7 +45,11 @@ class PromisedAction(SQLModel, table=True):
     shared: bool = False
     status: str = Field(default=OPEN, max_length=16, index=True)
     carried: int = 0
+    carried_on: date | None = None
+    kept_after: int = 0
+    due_changes: int = 0
     closed_on: date | None = None
+    both: bool = False
 
     def lock(self, part: str) -> Lock:
         """Return whose keys its words in this part of the note are sealed under."""
@@ -79,21 +86,24 @@ class Promise:
     status: str
     carried: int
     closed_on: date | None
+    both: bool = False
+    kept_after: int = 0
 
     @property
     def worth_asking(self) -> bool:
         """Whether it has been carried so often that the two should ask if it is still worth doing."""
-        return self.status == OPEN and self.carried >= CARRIES_BEFORE_ASKING
+        return self.status == OPEN and self.carried - self.kept_after >= CARRIES_BEFORE_ASKING
 
 
 @dataclass(frozen=True)
 class DraftAction:
-    """A promise about to be stored. `owner_id` None: nobody was named."""
+    """A promise about to be stored. `owner_id` None: nobody was named, or `both` were."""
 
     what: str
     owner_id: int | None
     due: date | None
     due_text: str = ""
+    both: bool = False
 
 
 def add(  # noqa: PLR0913 - whose promises they are, and who may see them
@@ -122,6 +132,7 @@ def add(  # noqa: PLR0913 - whose promises they are, and who may see them
             owner_id=draft.owner_id,
             due=draft.due,
             shared=shared,
+            both=draft.both,
         )
         for number, draft in numbered
     )
@@ -140,19 +151,32 @@ def get(session: Session, action_id: int, *, lock: bool = False) -> PromisedActi
 def decide(session: Session, action_id: int, decision: str, day: date) -> None:
     """Store what somebody chose on `day`: `done` or `drop` ends a step, `carry` takes it to the next talk.
 
-    A step that has ended stays as it ended; an unknown one is left alone. Raises ValueError for another word.
+    Carrying counts once a day. `keep` says that it is still worth doing. A step that has ended stays as it
+    ended; an unknown one is left alone. Raises ValueError for another word.
     """
-    if decision not in ENDS and decision != CARRY:
+    if decision not in ENDS and decision not in {CARRY, KEEP}:
         raise ValueError(decision)
     action = get(session, action_id, lock=True)
     if action is None or action.status != OPEN:
         return
-    if decision == CARRY:
-        action.carried += 1
+    if decision == KEEP:
+        action.kept_after = action.carried
+    elif decision == CARRY:
+        action.carried += action.carried_on != day
+        action.carried_on = day
     else:
         action.status, action.closed_on = ENDS[decision], day
     session.add(action)
     session.flush()
+
+
+def move(session: Session, action: PromisedAction, day: date) -> int:
+    """Move an open step to another day and return how often it has been moved now."""
+    action.due = day
+    action.due_changes += 1
+    session.add(action)
+    session.flush()
+    return action.due_changes
 
 
 def share(session: Session, note_id: str, now: datetime) -> None:
@@ -237,4 +261,6 @@ def _promise(row: PromisedAction, what: str, due_text: str) -> Promise:
         status=row.status,
         carried=row.carried,
         closed_on=row.closed_on,
+        both=row.both,
+        kept_after=row.kept_after,
     )

@@ -142,6 +142,11 @@ def current(session: Session, day: date) -> Cycle | None:
     return session.exec(query).first()
 
 
+def every(session: Session) -> list[Cycle]:
+    """Return every cycle, the newest first."""
+    return list(session.exec(select(Cycle).order_by(col(Cycle.starts).desc())))
+
+
 def phases(session: Session, cycle_id: str) -> list[CyclePhase]:
     """Return a cycle's phases in the order of the process."""
     query = select(CyclePhase).where(CyclePhase.cycle_id == cycle_id).order_by(col(CyclePhase.position))

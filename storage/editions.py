@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from storage.records import Note, NoteBlock, NoteVersion, lock_of, part_of
+from storage.records import SAVED_MESSAGE, Note, NoteBlock, NoteVersion, lock_of, part_of
 from storage.secrets import keyring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
 
@@ -80,6 +80,53 @@ def evidence_of_pair(session: Session, manager_id: int, employee_id: int) -> lis
     keys = keyring(session, {lock for _, lock, _ in found})
     opened = ((day, keys.open(lock, row.text, row.place("text"))) for day, lock, row in found)
     return [(day, text) for day, text in opened if text]
+
+
+@dataclass(frozen=True)
+class SavedMessage:
+    """A message kept as evidence: what it says, who wrote it and when."""
+
+    note_id: str
+    words: str
+    author: str
+    said_on: date
+
+
+def saved_about(
+    session: Session, author_id: int, employee_id: int, *, since: datetime | None = None, limit: int = 2
+) -> list[SavedMessage]:
+    """Return the messages somebody saved about an employee after `since`, newest first; without what was erased."""
+    query = select(Note).where(
+        Note.manager_id == author_id, Note.employee_id == employee_id, Note.kind == SAVED_MESSAGE
+    )
+    if since is not None:
+        query = query.where(Note.created_at > since)
+    notes = session.exec(query.order_by(col(Note.created_at).desc(), col(Note.id)).limit(limit)).all()
+    blocks = newest(session, notes)
+    said = ((note, {block.name: block.text for block in blocks[note.id]}) for note in notes)
+    return [
+        SavedMessage(note.id, texts["evidence"], texts.get("source", ""), note.met_on)
+        for note, texts in said
+        if texts.get("evidence")
+    ]
+
+
+def newest(session: Session, notes: Iterable[Note]) -> dict[str, list[Block]]:
+    """Return the blocks of the newest edition of each of these notes, in order: two queries, however many notes."""
+    by_id = {note.id: note for note in notes}
+    rows = session.exec(
+        select(NoteBlock)
+        .join(Note, (col(Note.id) == NoteBlock.note_id) & (col(Note.version) == NoteBlock.version))
+        .where(col(NoteBlock.note_id).in_(sorted(by_id)))
+        .order_by(col(NoteBlock.position))
+    ).all()
+    locks = {(row.note_id, _part(row)): lock_of(by_id[row.note_id], _part(row)) for row in rows}
+    keys = keyring(session, locks.values())
+    found: dict[str, list[Block]] = {note_id: [] for note_id in by_id}
+    for row in rows:
+        text = keys.open(locks[row.note_id, _part(row)], row.text, row.place("text"))
+        found[row.note_id].append(Block(row.name, row.visibility, text or "", erased=text is None))
+    return found
 
 
 def _part(row: NoteBlock) -> str:

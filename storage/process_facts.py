@@ -15,6 +15,7 @@ from storage.records import Note
 from storage.responses import ACKNOWLEDGED, DISPUTED, NoteResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from sqlalchemy import ColumnElement, ScalarSelect, Select
@@ -46,6 +47,15 @@ class ProcessFacts:
 
 def facts_for(session: Session, reader: Reader, employee_id: int, *, limit: int = 200) -> list[ProcessFacts]:
     """Return the facts of an employee's talks the reader may know of, newest first."""
+    return _facts(session, reader, col(Note.employee_id) == employee_id, limit)
+
+
+def facts_of(session: Session, reader: Reader, note_ids: Collection[str]) -> list[ProcessFacts]:
+    """Return the facts of these talks, as far as the reader may know of them, newest first."""
+    return _facts(session, reader, col(Note.id).in_(sorted(note_ids)), len(note_ids)) if note_ids else []
+
+
+def _facts(session: Session, reader: Reader, which: ColumnElement[bool], limit: int) -> list[ProcessFacts]:
     query: Select[*tuple[Any, ...]] = (
         select_columns(
             col(Note.id).label("note_id"),
@@ -62,7 +72,7 @@ def facts_for(session: Session, reader: Reader, employee_id: int, *, limit: int 
             _steps(col(PromisedAction.status) == DONE).label("steps_done"),
             sight.at_least(sight.Sight.FOR_HR, reader).label("readable"),
         )
-        .where(sight.at_least(sight.Sight.FACTS, reader), col(Note.employee_id) == employee_id)
+        .where(sight.at_least(sight.Sight.FACTS, reader), which)
         .order_by(col(Note.created_at).desc(), col(Note.id))
         .limit(limit)
     )

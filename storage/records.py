@@ -29,6 +29,9 @@ PRIVATE, SHARED, SHARED_HR, RECIPIENT = "private_manager", "shared", "shared_hr"
 KEPT, IN_REVIEW, FINAL, UNACKNOWLEDGED = "kept", "employee_review", "final", "final_unacknowledged"
 """Where a note stands: the author's own; with the employee; final; final after their silence."""
 
+SAVED_MESSAGE = "saved_message"
+"""The kind and the mode of a note that is no talk: a message somebody kept as evidence."""
+
 
 class Note(SQLModel, table=True):
     """A talk's record. `partial` notes hold what there was when the check-in ended early.
@@ -97,7 +100,10 @@ class DraftBlock:
 
 @dataclass(frozen=True)
 class DraftNote:
-    """A check-in's result about to become a note."""
+    """A check-in's result, or a saved message, about to become a note.
+
+    `written_by` None: the manager. What the employee wrote about themselves needs no review by them.
+    """
 
     check_in_id: str | None
     kind: str
@@ -110,6 +116,7 @@ class DraftNote:
     blocks: tuple[DraftBlock, ...]
     actions: tuple[DraftAction, ...] = ()
     review_ends_at: datetime | None = None
+    written_by: int | None = None
 
 
 def part_of(visibility: str) -> str:
@@ -128,6 +135,8 @@ def create(session: Session, draft: DraftNote, now: datetime) -> Note:
     A note with any block beyond the author starts in review by the employee; one without stays the author's.
     """
     shared = any(block.visibility != PRIVATE for block in draft.blocks)
+    author = draft.written_by or draft.manager_id
+    reviewed = shared and author != draft.employee_id
     note = Note(
         id=uuid4().hex,
         check_in_id=draft.check_in_id,
@@ -138,9 +147,9 @@ def create(session: Session, draft: DraftNote, now: datetime) -> Note:
         cycle_id=draft.cycle_id,
         met_on=draft.met_on,
         partial=draft.partial,
-        status=IN_REVIEW if shared else KEPT,
+        status=IN_REVIEW if reviewed else FINAL if shared else KEPT,
         created_at=now,
-        review_ends_at=draft.review_ends_at if shared else None,
+        review_ends_at=draft.review_ends_at if reviewed else None,
     )
     session.add(note)
     session.flush()
@@ -154,7 +163,7 @@ def create(session: Session, draft: DraftNote, now: datetime) -> Note:
         session,
         note,
         1,
-        written_by=draft.manager_id,
+        written_by=author,
         now=now,
         blocks=draft.blocks,
         reason="",
@@ -272,7 +281,7 @@ _NEWEST_TALK = (
     .order_by(col(Note.created_at).desc())
     .limit(1)
 )
-_NOTES_OF_PAIR = select(func.count()).select_from(Note).where(*_OF_PAIR)
+_NOTES_OF_PAIR = select(func.count()).select_from(Note).where(*_OF_PAIR, col(Note.mode) != SAVED_MESSAGE)
 
 
 def newest_between(session: Session, manager_id: int, employee_id: int) -> PastTalk | None:
@@ -283,6 +292,6 @@ def newest_between(session: Session, manager_id: int, employee_id: int) -> PastT
 
 
 def count_between(session: Session, manager_id: int, employee_id: int) -> int:
-    """Return how many notes a pair has."""
+    """Return how many talks of a pair are on record."""
     given = {"manager": manager_id, "employee": employee_id}
     return int(session.connection().execute(_NOTES_OF_PAIR, given).scalar_one())

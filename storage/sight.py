@@ -41,13 +41,15 @@ class Sight(IntEnum):
     EVERYTHING = 5
 
 
-def visible_notes(reader: Reader) -> Select[tuple[str, int]]:
+def visible_notes(reader: Reader) -> Select[str, int]:
     """Return the id of every note the reader may know of, with how much of it they may see (`sight`)."""
-    levels = _levels(reader)
-    sight = case(
-        *((holds, literal(level.value)) for level, holds in levels), else_=literal(Sight.NOTHING.value)
-    )
-    return select_columns(col(Note.id), sight.label("sight")).where(at_least(Sight.FACTS, reader))
+    return select_columns(col(Note.id), level(reader).label("sight")).where(at_least(Sight.FACTS, reader))
+
+
+def level(reader: Reader) -> ColumnElement[int]:
+    """Return the column that says how much of a note the reader may see (`Sight`)."""
+    known = ((holds, literal(each.value)) for each, holds in _levels(reader))
+    return case(*known, else_=literal(Sight.NOTHING.value))
 
 
 def at_least(level: Sight, reader: Reader) -> ColumnElement[bool]:
@@ -71,11 +73,15 @@ def notes_for(
 
 
 def promises_for(
-    session: Session, reader: Reader, *, note_ids: Collection[str] | None = None
+    session: Session,
+    reader: Reader,
+    *,
+    note_ids: Collection[str] | None = None,
+    employee_id: int | None = None,
 ) -> list[Promise]:
-    """Return the open promises the reader may see, in the order they were made; of these notes when given.
+    """Return the open promises the reader may see, in the order they were made.
 
-    Without those whose words were erased.
+    Of these notes, and of the talks with one employee, when given; without those whose words were erased.
     """
     query = (
         select(PromisedAction)
@@ -84,6 +90,8 @@ def promises_for(
     )
     if note_ids is not None:
         query = query.where(col(PromisedAction.note_id).in_(sorted(note_ids)))
+    if employee_id is not None:
+        query = query.where(PromisedAction.employee_id == employee_id)
     return opened(session, session.exec(query))
 
 

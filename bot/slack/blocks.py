@@ -74,6 +74,13 @@ def quote(words: str) -> str:
     return "\n".join(f">{line}" for line in escape(words).splitlines() or [""])
 
 
+def link(address: str, label: str) -> str:
+    """Return a link in Slack's markdown; an address with anything that could end it early is shown as it is."""
+    if any(sign in address for sign in "<>| \n"):
+        return escape(address)
+    return f"<{address.replace('&', '&amp;')}|{escape(label)}>"
+
+
 def section(markdown: str, *, accessory: Element | None = None, block_id: str | None = None) -> Block:
     """Draw a paragraph in Slack's markdown, with at most one control beside it."""
     return _finished(SectionBlock(text=fit(markdown, SECTION_LIMIT), accessory=accessory, block_id=block_id))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiohttp
 import structlog
+from slack_sdk.errors import SlackApiError
 
-from storage import inbox
+from bot.slack.plain_text import as_words, mentioned
+from storage import inbox, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,8 +75,8 @@ class Call:
 
     @property
     def on_a_surface(self) -> bool:
-        """Whether this came from App Home or a form, where a message in the DM would go unseen."""
-        return bool(self.body.get("view")) or self.body.get("type") == "shortcut"
+        """Whether this came from App Home, a form or a menu, where a message in the DM would go unseen."""
+        return bool(self.body.get("view")) or self.body.get("type") in {"shortcut", "message_action"}
 
     @property
     def remembered(self) -> str:
@@ -169,6 +171,32 @@ class Call:
                 {"filename": file.name, "title": file.title, "content": file.content} for file in files
             ],
         )
+
+    async def spoken(self, text: str, author: str) -> tuple[str, str]:
+        """Return a message of Slack's as its readers see it, and what its author is called; empty when unknown."""
+        team = self.speaker.team_id
+        names = await self.look(people.display_names, team, {*mentioned(text), author} - {""})
+        if author and author not in names:
+            names = {**names, author: await self._called(author)}
+        return as_words(text, names), names.get(author, "")
+
+    async def _called(self, user_id: str) -> str:
+        try:
+            answer = await self.client.users_info(user=user_id)
+        except SlackApiError as problem:
+            log.warning("somebody has no name for us", error=problem.response.get("error"))
+            return ""
+        profile = answer["user"].get("profile") or {}
+        return str(profile.get("real_name") or answer["user"].get("real_name") or "")
+
+    async def permalink(self, channel: str, ts: str) -> str:
+        """Return the address of a message; empty where the app is not, so that it cannot be known."""
+        try:
+            answer = await self.client.chat_getPermalink(channel=channel, message_ts=ts)
+        except SlackApiError as problem:
+            log.warning("a message has no address for us", error=problem.response.get("error"))
+            return ""
+        return str(answer["permalink"])
 
     async def publish(self, view: dict[str, Any]) -> None:
         """Show the speaker's App Home."""

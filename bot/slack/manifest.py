@@ -23,6 +23,10 @@ EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
 """What Slack tells us about; a test holds this against the listeners there are."""
 
 
+SAVE_MESSAGE = "records.save_message"
+"""The message shortcut, taken by the records."""
+
+
 def manifest(catalog: Catalog, *, request_url: str | None = None, name: str = "Touchbase") -> dict[str, Any]:
     """Return the manifest to paste into Slack. `request_url` for HTTP; without it the app uses Socket Mode."""
     command: dict[str, Any] = {
@@ -30,6 +34,12 @@ def manifest(catalog: Catalog, *, request_url: str | None = None, name: str = "T
         "description": catalog.text("en", "manifest-command"),
         "usage_hint": catalog.text("en", "manifest-usage"),
         "should_escape": True,
+    }
+    shortcut = {
+        "name": catalog.text("en", "manifest-save-message"),
+        "type": "message",
+        "callback_id": SAVE_MESSAGE,
+        "description": catalog.text("en", "manifest-save-message-about"),
     }
     settings: dict[str, Any] = {
         "event_subscriptions": {"bot_events": list(EVENTS)},
@@ -56,6 +66,7 @@ def manifest(catalog: Catalog, *, request_url: str | None = None, name: str = "T
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
+            "shortcuts": [shortcut],
             "slash_commands": [command],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

@@ -9,6 +9,7 @@ records-kind = { $kind ->
     [recognition] Recognition
     [development] Development talk
     [difficult_support] Improvement support
+    [saved_message] Saved message
    *[other] Check-in
 }
 records-day = { DATETIME($day, dateStyle: "medium") }
@@ -31,6 +32,9 @@ records-heading = { $block ->
     [options] Ways forward
     [actions] Next steps
     [summary] Summary
+    [source] Written by
+    [remark] Added when it was saved
+    [link] The original
    *[other] Also noted
 }
 records-only-you = :lock: only you
@@ -147,6 +151,7 @@ records-home-more-steps = { $count ->
 }
 records-home-owner = { $owner ->
     [you] You, with { $other }
+    [both] You and { $other }
     [nobody] With { $other }
    *[other] { $name }
 }

@@ -9,6 +9,7 @@ records-kind = { $kind ->
     [recognition] 认可
     [development] 发展谈话
     [difficult_support] 改进支持
+    [saved_message] 留存的消息
    *[other] 沟通
 }
 records-day = { DATETIME($day, dateStyle: "medium") }
@@ -31,6 +32,9 @@ records-heading = { $block ->
     [options] 可以怎么做
     [actions] 约定的事
     [summary] 小结
+    [source] 原话出自
+    [remark] 留存时的附注
+    [link] 原消息
    *[other] 其他记录
 }
 records-only-you = :lock: 仅你可见
@@ -135,6 +139,7 @@ records-home-no-steps = 目前没有待办。谈话中彼此答应的事会出�
 records-home-more-steps = 另有 { $count } 项
 records-home-owner = { $owner ->
     [you] 你，和{ $other }
+    [both] 你和{ $other }
     [nobody] 和{ $other }
    *[other] { $name }
 }

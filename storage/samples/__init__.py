@@ -46,12 +46,22 @@ class BothLanguages:
 
 @dataclass(frozen=True)
 class SampleUnit:
-    """A part of the company; `head` is an e-mail address."""
+    """A part of the company; `head` is an e-mail address, `parent` the code of the unit it belongs to."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     code: str
     name: BothLanguages
     head: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class SampleHrUnit:
+    """A unit that an HR partner serves."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    email: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,7 @@ class SampleCompany:
     timezone: str
     hr_contact: str
     units: tuple[SampleUnit, ...]
+    hr_units: tuple[SampleHrUnit, ...]
     leavers: tuple[SampleLeaver, ...]
     channels: tuple[SampleChannel, ...]
     one_on_ones: tuple[SampleOneOnOne, ...]

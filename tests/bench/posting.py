@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.__main__ import _log_to_stderr
+from bot import logs
 from bot.clock import SystemClock
 from bot.delivery.drafts import Draft, Drawn
 from bot.delivery.outbox import Outbox
@@ -96,7 +96,7 @@ async def drawn(_draft: Draft) -> Drawn:
 
 
 if __name__ == "__main__":
-    _log_to_stderr()
+    logs.to_stderr()
     listed = json.loads(sys.argv[2])
     took = asyncio.run(bare(listed) if sys.argv[1] == "bare" else ours(len(listed)))
     sys.stdout.write(f"{took}\n")

@@ -50,6 +50,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.slack",
         "bot.transactions",
         "bot.trial",
+        "bot.units_csv",
         "role:service",
         "role:jobs",
     ),

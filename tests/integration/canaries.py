@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.delivery.outbox import Outbox
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.service import RecordsService
 from bot.working_days import WorkingDays
 from storage import check_ins, inbox, legal_holds, note_reads, records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.__main__ import where_it_broke
+from bot.logs import where_it_broke
 
 
 def test_an_exception_is_logged_without_its_words() -> None:

@@ -13,6 +13,8 @@ from storage.samples import SampleCycle, SamplePerson, SampleUnit, company, memb
 COLUMNS = "email,name,title,unit,manager_email,role,locale,timezone,start_date"
 PEOPLE = {person.email: person for person in people()}
 COMPANY = company()
+UNITS = [unit for unit in COMPANY.units if unit.parent is not None]
+"""Those that people work in; above them is the group."""
 LEAVERS = {leaver.email for leaver in COMPANY.leavers}
 HERE = {email: person for email, person in PEOPLE.items() if email not in LEAVERS}
 
@@ -64,7 +66,7 @@ def test_nobody_who_is_here_reports_to_somebody_who_left() -> None:
     assert not LEAVERS & {person.manager_email for person in HERE.values()}
 
 
-@pytest.mark.parametrize("unit", COMPANY.units, ids=lambda unit: unit.code)
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.code)
 def test_a_unit_is_led_by_its_head(unit: SampleUnit) -> None:
     chief = next(person.email for person in PEOPLE.values() if person.manager_email is None)
     head = PEOPLE[unit.head]
@@ -78,12 +80,20 @@ def test_a_unit_is_led_by_its_head(unit: SampleUnit) -> None:
 
 
 def test_every_person_is_in_a_unit_that_exists() -> None:
-    assert {person.unit for person in PEOPLE.values()} == {unit.code for unit in COMPANY.units}
-    assert {unit.code for unit in COMPANY.units} == {"SALES-E", "FIN", "PLANT-2", "HR-OFFICE"}
+    assert {person.unit for person in PEOPLE.values()} == {unit.code for unit in UNITS}
+    assert {unit.code for unit in UNITS} == {"SALES-E", "FIN", "PLANT-2", "HR-OFFICE"}
+
+
+def test_all_units_belong_to_the_group_and_hr_serves_units_there_are() -> None:
+    tops = [unit.code for unit in COMPANY.units if unit.parent is None]
+    assert tops == ["GROUP"]
+    assert {unit.parent for unit in UNITS} == {"GROUP"}
+    assert {served.unit for served in COMPANY.hr_units} <= {unit.code for unit in UNITS}
+    assert {PEOPLE[served.email].role for served in COMPANY.hr_units} == {"hr"}
 
 
 def test_a_team_lead_stands_between_a_head_and_a_team() -> None:
-    heads = {unit.head for unit in COMPANY.units}
+    heads = {unit.head for unit in UNITS}
     managers = {person.manager_email for person in HERE.values()} - {None}
     leads = [email for email in managers if PEOPLE[email].manager_email in heads]
     assert len(leads) == 1

@@ -9,7 +9,7 @@ from bot.features.check_ins.states import ENDED, Mode, Notice, Step
 from bot.features.check_ins.words import Words, value
 from bot.language.names import spoken_name
 from bot.language.plain import shortened
-from bot.slack.blocks import Drawn, actions, button, context, escape, fit, section, select
+from bot.slack.blocks import Drawn, actions, button, context, escape, fit, quote, section, select
 
 if TYPE_CHECKING:
     from slackblocks import Element
@@ -24,6 +24,8 @@ NOT_NEEDED_REASONS = ("moved", "leave", "not_needed", "other")
 PROMISED_WORDS, PROMISED_CHARACTERS = 10, 20
 """How much of an open promise an invitation recalls; with the rest it stays under 35 words (domain 3.3)."""
 PROBES = frozenset({Notice.PROBE_EVIDENCE, Notice.PROBE_VOICE, Notice.PROBE_ACTION})
+SAVED_SHOWN = 300
+"""How much of a saved message is shown; all of it is used."""
 FILLED, EMPTY = "●", "○"
 
 
@@ -103,7 +105,18 @@ def _asking(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
     else:
         asked = words(view.question, d=words.day(view.since) if view.since else "")
     chips = _chips(view, words)
-    return asked, [actions(chips)] if chips else []
+    return asked, [*_saved(view, words), *([actions(chips)] if chips else [])]
+
+
+def _saved(view: CheckInView, words: Words) -> list[Block]:
+    """Draw the messages saved since the last talk, each to be used as the answer with one tap."""
+    return [
+        section(
+            f"{words('saved-use-question', day=message.said_on)}\n{quote(fit(message.words, SAVED_SHOWN))}",
+            accessory=button(words("saved-use-button"), "check_ins.use_saved", value(view, message.note_id)),
+        )
+        for message in view.saved
+    ]
 
 
 def _chips(view: CheckInView, words: Words) -> list[Element]:
@@ -207,8 +220,6 @@ def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
 
 PROMISE_SHOWN = 600
 """How much of a promise is shown; all of it is in the note."""
-CARRIED_OFTEN = 3
-"""An action carried this often is asked about: still worth doing? (domain 1.7)"""
 
 
 def promised(step: OpenStep, words: Words) -> str:
@@ -216,11 +227,12 @@ def promised(step: OpenStep, words: Words) -> str:
     due = words.day(step.due) if step.due else escape(step.due_text)
     line = words(
         "check_ins-promised",
-        owner=escape(spoken_name(step.owner, words.locale)) or words("check_ins-no-owner"),
+        owner=", ".join(escape(spoken_name(each, words.locale)) for each in step.owners)
+        or words("check_ins-no-owner"),
         what=escape(fit(step.what, PROMISE_SHOWN)),
         due=due or words("check_ins-no-date"),
     )
-    return line + "\n" + words("check_ins-still-worth-it") if step.carried >= CARRIED_OFTEN else line
+    return line + "\n" + words("check_ins-still-worth-it") if step.worth_asking else line
 
 
 def _heading(view: CheckInView, words: Words) -> str:

@@ -43,7 +43,11 @@ def draft_actions(check_in: CheckIn, manager_id: int, employee_id: int) -> tuple
     owners = {"manager": manager_id, "employee": employee_id}
     return tuple(
         actions.DraftAction(
-            what=step.what, owner_id=owners.get(step.owner), due=step.due, due_text=step.due_text
+            what=step.what,
+            owner_id=owners.get(step.owner),
+            due=step.due,
+            due_text=step.due_text,
+            both=step.owner == "both",
         )
         for step in check_in.promises
     )

@@ -15,7 +15,7 @@ from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, check_ins, cycles, one_on_ones, outbox, people, records
+from storage import actions, check_ins, cycles, one_on_ones, outbox, people, records, relations, sight
 from storage.check_ins import Conversation, Turn
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Keeping:
         today = self.today(session, manager.key)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
         next_talk = series.next_at.astimezone(people.zone_of(session, manager.key)).date() if series else None
-        open_ones = actions.open_actions(session, row.manager_id, employee.key)
+        open_ones = self.open_steps(session, row.manager_id, employee.key)
         return Setting(
             profile=self.profiles[check_in.kind],
             lexicon=self.lexicon,
@@ -159,9 +159,14 @@ class Keeping:
             manager_names=written_names(manager.name),
             employee_names=written_names(employee.name),
             next_talk=next_talk if next_talk and next_talk > today else None,
-            open_actions=tuple(action.number for action in open_ones[:RECALL_MAX]),
+            open_actions=tuple(action.number for action in open_ones),
             recent_note=self.recent_note(session, row) is not None,
         )
+
+    def open_steps(self, session: Session, manager_id: int, employee_id: int) -> list[actions.Promise]:
+        """Return the open steps a talk recalls: the pair's own, and those taken over from a former manager."""
+        reader = relations.reader(session, manager_id, self.clock.now().date())
+        return sight.promises_for(session, reader, employee_id=employee_id)[:RECALL_MAX]
 
     def today(self, session: Session, manager_id: int) -> date:
         """Return the calendar day where the manager is: theirs is the "tomorrow" they write of."""

@@ -81,6 +81,7 @@ class CheckInListeners:
         surface.action("check_ins.edit", self._opens(forms.edit))
         surface.action("check_ins.share_some", self._opens(forms.share_some))
         surface.action("check_ins.evidence", self.evidence)
+        surface.action("check_ins.use_saved", self.use_saved)
         surface.form("check_ins.chosen", self.chosen)
         surface.form("check_ins.promised", self.promised)
         surface.form("check_ins.edited", self.edited)
@@ -106,6 +107,12 @@ class CheckInListeners:
         found = await call.look(self._service.evidence_with, _actor(call), int(call.value))
         name = await call.look(self._service.name_of, int(call.value))
         await call.open(forms.evidence(found, name, self._catalog, call.speaker.locale))
+
+    async def use_saved(self, call: Call) -> None:
+        """Take a saved message as the answer to the question that is open."""
+        check_in_id, turn = _where(call.value)
+        note_id = call.value.rpartition(":")[2]
+        await call.do(self._service.use_saved, _actor(call), check_in_id, turn, note_id)
 
     async def chosen(self, call: Call) -> None:
         """Start the check-in the form was filled in for."""

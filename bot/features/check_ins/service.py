@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +17,7 @@ from bot.errors import (
     StepIsOver,
 )
 from bot.features.check_ins import finding, keeping, rules
+from bot.features.check_ins.answers import ANSWER_LIMIT
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
     Edit,
@@ -50,6 +52,8 @@ ANSWER_SECONDS_MAX = 90
 """What one answer may add to the five minutes: longer means the manager did something else meanwhile."""
 KEEP_PRIVATE_DAYS = 90
 """How long what was said in a conversation is kept after its end (domain 1.7, rule 5)."""
+SAVED_MAX = 50
+"""So many of the newest saved messages may be used; the two newest are offered."""
 _MOMENT_MODES = {"prepare": Mode.PREP, "wrap_up": Mode.DEBRIEF}
 _UNDER_WAY = TALKING | {Step.PARKED}
 
@@ -128,6 +132,15 @@ class CheckInService:
         if (written := _typed_into_a_form(event)) and is_handoff(written, self._keeping.lexicon):
             event = Said(written)
         self._keeping.apply(session, row, event, new_message=False)
+
+    def use_saved(self, session: Session, actor: Actor, check_in_id: str, turn: int, note_id: str) -> None:
+        """Answer the open question with a message the manager saved; raises StepIsOver when none is there to use."""
+        row = self._mine(session, actor, check_in_id)
+        found = editions.saved_about(session, actor.person_id, row.employee_id or 0, limit=SAVED_MAX)
+        message = next((each for each in found if each.note_id == note_id), None)
+        if message is None or row.step != Step.EVIDENCE:
+            raise StepIsOver
+        self.act(session, actor, check_in_id, turn, Said(self._as_evidence(session, row, message)))
 
     def say(self, session: Session, actor: Actor, text: str) -> bool:
         """Take words typed in the direct message; False, with nothing done, when they are for no check-in.
@@ -215,6 +228,14 @@ class CheckInService:
         """Return the evidence the actor wrote down about a report, each with its talk's day, newest first."""
         finding.allow(session, actor, employee_id)
         return editions.evidence_of_pair(session, actor.person_id, employee_id)
+
+    def _as_evidence(self, session: Session, row: Conversation, message: editions.SavedMessage) -> str:
+        """Return a saved message as an answer: who wrote it, when, and what, in the manager's language."""
+        account = people.account_of(session, row.manager_id)
+        manager = session.get_one(people.Person, row.manager_id)
+        words = partial(self._keeping.catalog.text, account.locale if account else manager.locale)
+        said = words("saved-as-evidence", name=message.author, day=message.said_on, words=message.words)
+        return said[:ANSWER_LIMIT]
 
     def _settled_already(
         self, session: Session, manager_id: int, employee_id: int, occurrence_key: str

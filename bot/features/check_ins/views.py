@@ -11,7 +11,7 @@ from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Notice, S
 from bot.features.check_ins.wording import coaching_index
 from bot.language.names import written_names
 from bot.language.writer import TalkFacts
-from storage import actions, check_ins, people, records
+from storage import actions, check_ins, editions, people, records
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -28,14 +28,14 @@ MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A promise of an earlier talk, as recalled. `owner` is a name, empty when nobody was named."""
+    """A promise of an earlier talk, as recalled. `owners` are names, none when nobody was named."""
 
     action_id: int
-    owner: str
+    owners: tuple[str, ...]
     what: str
     due: date | None
     due_text: str
-    carried: int
+    worth_asking: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class CheckInView:
     recent_note: str
     contact: str
     may_skip: bool
+    saved: tuple[editions.SavedMessage, ...]
     talk_at: datetime | None
     """When the booked talk begins, on the manager's clock."""
     promised: str
@@ -128,6 +129,7 @@ class Views:
             recent_note=self._recent(session, row) if state.step is Step.CONTRACT else "",
             contact=contact_name(session) if speaks_of_hr else "",
             may_skip=profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
+            saved=self._saved(session, manager.key, employee.key, state),
             talk_at=self._local(session, manager, state.talk_at),
             promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
             sendable=state.step is Step.SHARE and people.is_here(session, employee),
@@ -155,19 +157,38 @@ class Views:
     ) -> tuple[OpenStep, ...]:
         if state.step is not Step.RECALL:
             return ()
-        names = {person.key: person.name for person in people.by_ids(session, (manager_id, employee_id))}
+        found = self._keeping.open_steps(session, manager_id, employee_id)
+        both = (manager_id, employee_id)
+        owners = {action.number: both if action.both else (action.owner_id or 0,) for action in found}
+        names = {
+            person.key: person.name
+            for person in people.by_ids(session, {owner for each in owners.values() for owner in each})
+        }
         return tuple(
             OpenStep(
                 action_id=action.number,
-                owner=names.get(action.owner_id or 0, ""),
+                owners=tuple(names[each] for each in owners[action.number] if each in names),
                 what=action.what,
                 due=action.due,
                 due_text=action.due_text,
-                carried=action.carried,
+                worth_asking=action.worth_asking,
             )
-            for action in actions.open_actions(session, manager_id, employee_id)[:3]
+            for action in found
             if action.number not in state.recalled
         )
+
+    @staticmethod
+    def _saved(
+        session: Session, manager_id: int, employee_id: int, state: CheckIn
+    ) -> tuple[editions.SavedMessage, ...]:
+        """Return what the manager saved since the last talk and has not used in this one."""
+        if state.step is not Step.EVIDENCE or state.finishing:
+            return ()
+        last = records.newest_between(session, manager_id, employee_id)
+        since = last.created_at if last else None
+        used = "\n".join(state.evidence)
+        found = editions.saved_about(session, manager_id, employee_id, since=since)
+        return tuple(message for message in found if message.words not in used)
 
     @staticmethod
     def _local(session: Session, manager: people.Person, instant: datetime | None) -> datetime | None:
@@ -178,7 +199,7 @@ class Views:
         mine = [
             action.what
             for action in actions.open_actions(session, manager_id, employee_id)
-            if action.owner_id == manager_id
+            if action.both or action.owner_id == manager_id
         ]
         return mine[0] if mine else ""
 

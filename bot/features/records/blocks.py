@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records import parts, reader_blocks
+from bot.features.records import parts, reader_blocks, saving_blocks
 from bot.features.records.differences import ChangeKind, changes
 from bot.features.records.home import home_part
-from bot.features.records.notes import Answer, NoteRef
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Answer
 from bot.features.records.paper import (
     BUTTON_ROOM,
     MESSAGE_BLOCKS,
@@ -53,8 +54,9 @@ FIXED_BLOCKS = 6
 def to_review(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the employee's copy of a note they are shown for the first time."""
     words = Words(catalog, locale)
+    text = words("records-to-review-text", name=words.called(view.manager), day=view.met_on)
     return _message(
-        words("records-to-review-text", name=words.called(view.manager), day=view.met_on),
+        saving_blocks.announcement(view, words) if view.saved else text,
         [blocks.header(title(view, words)), facts(view, view.current, words)],
         [*parts.edition(view, view.current, words), *parts.answers(view, words)],
         [*state(view, words), blocks.actions(reader_buttons(view, words))],
@@ -102,8 +104,9 @@ def replaced(view: NoteView, shown: Edition, catalog: Catalog, locale: str) -> D
 def kept(view: NoteView, catalog: Catalog, locale: str) -> Drawn:
     """Draw the manager's copy: what was saved, who can read it, and where it stands."""
     words = Words(catalog, locale)
+    text = words("records-kept-text", name=words.called(view.employee), day=view.met_on)
     return _message(
-        words("records-kept-text", name=words.called(view.employee), day=view.met_on),
+        saving_blocks.announcement(view, words) if view.saved else text,
         [blocks.header(title(view, words)), facts(view, view.current, words)],
         [
             *parts.edition(view, view.current, words, may_share=view.shared and view.may_correct),
@@ -133,7 +136,7 @@ def answered(view: NoteView, response: Response, catalog: Catalog, locale: str) 
             entries = [parts.dispute(view, response, words, with_quote=True)]
     if response.kind is Answer.ACKNOWLEDGED:
         return Drawn(text=line, blocks=[blocks.section(line)])
-    correct = [_correct_button(view, words)] if view.may_correct else []
+    correct = [_correct_button(view, words)] if view.may_rewrite else []
     buttons = [*correct, _history_button(view, words)]
     return _message(line, [blocks.section(line)], entries, [blocks.actions(buttons)], words)
 
@@ -173,7 +176,7 @@ def note_window(view: NoteView, catalog: Catalog, locale: str) -> dict[str, Any]
 
 def title(view: NoteView, words: Words) -> str:
     """Write what kind of talk it was, with whom, and when."""
-    return words("records-header", kind=_kind(view, words), name=words.called(view.other), day=view.met_on)
+    return words.heading(view.kind, words.called(view.other), view.met_on, own=view.about_oneself)
 
 
 def facts(view: NoteView, shown: Edition, words: Words) -> Block:
@@ -192,6 +195,9 @@ def facts(view: NoteView, shown: Edition, words: Words) -> Block:
 
 def state(view: NoteView, words: Words) -> list[Block]:
     """Draw where the note stands, as its reader needs to know it."""
+    if view.by_employee:
+        # Nobody waits for an answer to what the employee wrote themselves.
+        return []
     read = view.acknowledgement
     standing = "acknowledged" if read else view.status.value
     return [
@@ -218,9 +224,9 @@ def reader_buttons(view: NoteView, words: Words) -> list[Element]:
         told.append(_receipts_button(view, words))
     if view.is_managers:
         share = [] if view.shared or not view.may_correct else [_share_button(view, words)]
-        correct = [_correct_button(view, words)] if view.may_correct else []
+        correct = [_correct_button(view, words)] if view.may_rewrite else []
         return [*share, *correct, *told]
-    read = [] if view.acknowledgement else [_acknowledge_button(view, words)]
+    read = [] if view.acknowledgement or view.own_words else [_acknowledge_button(view, words)]
     ref = str(NoteRef(view.note_id, view.version))
     add = blocks.button(words("records-add-view-button"), "records.add_view", ref)
     # A note of empty blocks ("not talked about") has no sentence to choose.

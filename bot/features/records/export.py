@@ -15,7 +15,8 @@ from bot.features.records.notes import Answer
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.features.records.notes import Edition, NoteView, Promise, Reading, Response
+    from bot.features.records.notes import Edition, NoteView, Promise, Response
+    from bot.features.records.readings import Reading
 
 FORMAT, VERSION = "touchbase-my-records", 1
 PAGE, DOCUMENT = "my-records.html", "my-records.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.paper import Words
 from bot.features.records.rules import EDITABLE, TEXT_LIMIT, readable
 from bot.features.records.sentences import places

@@ -10,7 +10,7 @@ from bot.slack.blocks import Drawn, escape
 
 if TYPE_CHECKING:
     from bot.features.records.handovers import Handover
-    from bot.features.records.lists import NoteLine
+    from bot.features.records.lines import NoteLine
     from bot.features.records.promises import OpenAction
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog

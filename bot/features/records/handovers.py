@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.lists import NoteLine
+    from bot.features.records.lines import NoteLine
     from bot.features.records.mail import Outgoing
     from bot.features.records.notes import Party
     from bot.features.records.promises import OpenAction

@@ -10,12 +10,17 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
-    from bot.features.records.lists import HomeRecords, NoteLine
+    from slackblocks import Element
+
+    from bot.features.records.lines import NoteLine
+    from bot.features.records.lists import HomeRecords
     from bot.features.records.promises import OpenAction
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 
 STEPS_SHOWN = 10
+CHOICES_MAX = 100
+"""What a menu of Slack holds."""
 
 
 def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
@@ -29,10 +34,23 @@ def home_part(view: HomeRecords, catalog: Catalog, locale: str) -> list[Block]:
     if not view.actions:
         drawn.append(blocks.context(words("records-home-no-steps")))
     drawn.append(blocks.header(words("records-home-notes")))
+    drawn.append(blocks.actions(_ways_in(view, words)))
     drawn += [_note(line, words) for line in view.notes]
     if not view.notes:
         drawn.append(blocks.context(words("records-home-no-notes")))
     return drawn
+
+
+def _ways_in(view: HomeRecords, words: Words) -> list[Element]:
+    """Make what leads to all notes, one's own timeline, and those of one's reports."""
+    ways: list[Element] = [
+        blocks.button(words("finding-home-button"), "records.find", "home"),
+        blocks.button(words("timeline-mine-button"), "records.timeline", "home"),
+    ]
+    if view.reports:
+        reports = [(words.called(each), str(each.person_id)) for each in view.reports[:CHOICES_MAX]]
+        ways.append(blocks.select("records.timeline.of", words("timeline-with"), reports))
+    return ways
 
 
 def _step(action: OpenAction, words: Words) -> list[Block]:
@@ -40,17 +58,20 @@ def _step(action: OpenAction, words: Words) -> list[Block]:
     lines = [f"*{escape(blocks.fit(action.what, 500))}*", _who_and_when(action, words)]
     if action.worth_asking:
         lines.append(words("records-home-worth-doing"))
-    ends = [
+    on = "keep" if action.worth_asking else "carry"
+    choices = [
         blocks.button(words("records-done-button"), "records.done", value),
+        blocks.button(words(f"steps-button-{on}"), f"records.{on}", value),
         blocks.button(words("records-drop-button"), "records.drop", value),
+        blocks.date_picker("records.due", words("steps-choose-day"), action.due),
     ]
-    return [blocks.section("\n".join(lines)), blocks.actions(ends)]
+    return [blocks.section("\n".join(lines)), blocks.actions(choices, block_id=f"step:{value}")]
 
 
 def _who_and_when(action: OpenAction, words: Words) -> str:
     owner = "you" if action.mine else "other"
     if not action.owner:
-        owner = "nobody"
+        owner = "both" if action.both else "nobody"
     who = words(
         "records-home-owner",
         owner=owner,
@@ -63,9 +84,8 @@ def _who_and_when(action: OpenAction, words: Words) -> str:
 
 
 def _note(line: NoteLine, words: Words) -> Block:
-    kind = words("records-kind", kind=line.kind)
     other = escape(words.spoken(line.other))
-    heading = words("records-header", kind=kind, name=other, day=line.met_on)
+    heading = words.heading(line.kind, other, line.met_on, own=line.own)
     role = "manager" if line.mine else "employee"
     standing = words("records-home-status", status=line.status.value, reader=role, name=other)
     if line.author:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import PromiseNotFound
 from bot.features.records import blocks, forms, history
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.promises import Choice
 from bot.features.records.rules import EDITABLE
 
@@ -37,6 +37,8 @@ def register(surface: Surface, service: RecordsService, catalog: Catalog, refres
     surface.action("records.share", desk.share)
     surface.action("records.done", desk.done)
     surface.action("records.drop", desk.drop)
+    surface.action("records.carry", desk.carry)
+    surface.action("records.keep", desk.keep)
     surface.form("records.add_view", desk.add_view)
     surface.form("records.question", desk.question)
     surface.form("records.correct", desk.correct)
@@ -114,6 +116,14 @@ class NoteDesk:
     async def drop(self, call: Call) -> None:
         """Drop a promised step."""
         await self._close(call, Choice.DROP)
+
+    async def carry(self, call: Call) -> None:
+        """Carry a promised step on."""
+        await self._close(call, Choice.CARRY)
+
+    async def keep(self, call: Call) -> None:
+        """Say that a step carried on several times is still worth doing."""
+        await self._close(call, Choice.KEEP)
 
     async def _close(self, call: Call, choice: Choice) -> None:
         if not call.value.isdecimal():

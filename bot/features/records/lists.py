@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.features.records import promises, reading
+from bot.features.records.lines import NoteLine
 from bot.features.records.notes import Status
-from storage import relations, sight
+from storage import people, relations, sight
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlmodel import Session
 
+    from bot.features.records.notes import Party
     from bot.features.records.promises import OpenAction
     from storage.actions import Promise
     from storage.records import Note
@@ -23,27 +25,12 @@ NOTES_ON_HOME = 5
 
 
 @dataclass(frozen=True)
-class NoteLine:
-    """A note in a list: with whom and of which day; `mine` when the reader wrote it.
-
-    `author` is who wrote it when the reader is neither of its two people, and took it over.
-    """
-
-    note_id: str
-    kind: str
-    met_on: date
-    other: str
-    mine: bool
-    status: Status
-    author: str = ""
-
-
-@dataclass(frozen=True)
 class HomeRecords:
-    """What App Home shows of a person's records."""
+    """What App Home shows of a person's records; `reports` are whose timelines they may open."""
 
     actions: tuple[OpenAction, ...]
     notes: tuple[NoteLine, ...]
+    reports: tuple[Party, ...] = ()
 
 
 def home_view(session: Session, person_id: int, now: datetime) -> HomeRecords:
@@ -56,7 +43,9 @@ def home_view(session: Session, person_id: int, now: datetime) -> HomeRecords:
     )
     notes = sight.notes_for(session, reader, limit=NOTES_ON_HOME)
     return HomeRecords(
-        actions=promises.mine_first(steps), notes=tuple(line(session, note, person_id) for note in notes)
+        actions=promises.mine_first(steps),
+        notes=tuple(line(session, note, person_id) for note in notes),
+        reports=tuple(reading.party(session, report.key) for report in people.reports_of(session, person_id)),
     )
 
 
@@ -66,7 +55,8 @@ def open_action(session: Session, row: Promise, reader_id: int, today: date) -> 
     return promises.OpenAction(
         number=row.number,
         what=row.what,
-        mine=row.owner_id == reader_id,
+        mine=row.both or row.owner_id == reader_id,
+        both=row.both,
         owner=reading.party(session, row.owner_id).name if row.owner_id else "",
         other=reading.party(session, other).name,
         due=row.due,
@@ -88,4 +78,5 @@ def line(session: Session, note: Note, reader_id: int) -> NoteLine:
         mine=note.manager_id == reader_id,
         status=Status(note.status),
         author="" if first_hand else reading.party(session, note.manager_id).name,
+        own=note.manager_id == note.employee_id,
     )

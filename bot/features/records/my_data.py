@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
 from bot.features.records import asking, export, export_page, reading
-from bot.features.records.notes import Reading
+from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
 from storage import (
     check_ins,

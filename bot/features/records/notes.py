@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ACTIONS = "actions"
 """The block whose sentences are the promises of the note."""
+LINK = "link"
+"""The block that leads to the message a note was saved from."""
+SAVED_MESSAGE = "saved_message"
+"""The kind of a note that is no talk: a message somebody kept as evidence."""
 
 
 class Visibility(StrEnum):
@@ -120,7 +124,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step one of the two promised. `owner` None: nobody was named."""
+    """A step one of the two promised. `owner` None: nobody was named; `also` is the other one when both did."""
 
     number: int
     what: str
@@ -129,6 +133,7 @@ class Promise:
     due_text: str
     status: str
     closed_on: date | None
+    also: Party | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +204,31 @@ class NoteView:
         return self.manager if self.reader_id == self.employee.person_id else self.employee
 
     @property
+    def own_words(self) -> bool:
+        """Whether the reader is the one who wrote its first edition."""
+        return self.editions[0].written_by.person_id == self.reader_id
+
+    @property
+    def about_oneself(self) -> bool:
+        """Whether somebody keeps it about themselves, with nobody on the other side."""
+        return self.manager.person_id == self.employee.person_id
+
+    @property
+    def by_employee(self) -> bool:
+        """Whether the employee wrote it, so that there is nothing for them to read first."""
+        return self.editions[0].written_by.person_id == self.employee.person_id
+
+    @property
+    def saved(self) -> bool:
+        """Whether it is a saved message, whose words are somebody's own and stay as they were."""
+        return self.kind == SAVED_MESSAGE
+
+    @property
+    def may_rewrite(self) -> bool:
+        """Whether its words may be corrected by who wrote it."""
+        return self.may_correct and not self.saved
+
+    @property
     def shared(self) -> bool:
         """Whether the employee may read any of it."""
         return any(not block.private for block in self.current.blocks)
@@ -259,35 +289,3 @@ class NoteView:
 
 def _for_both(edition: Edition) -> tuple[Block, ...]:
     return tuple(block for block in edition.blocks if not block.private)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Somebody opened an edition; `relation` is what they were to the note then."""
-
-    reader: Party
-    relation: str
-    version: int
-    at: datetime
-
-
-@dataclass(frozen=True)
-class NoteRef:
-    """Which edition of which note a button or a form is about, and for some the part of it."""
-
-    note_id: str
-    version: int
-    part: str = ""
-
-    def __str__(self) -> str:
-        """Return what a button carries."""
-        return ":".join(filter(None, (self.note_id, str(self.version), self.part)))
-
-    @classmethod
-    def parse(cls, carried: str) -> NoteRef:
-        """Read what a button carried; raises NoteNotFound when it is nothing of ours."""
-        note_id, _, rest = carried.partition(":")
-        version, _, part = rest.partition(":")
-        if not note_id or not version.isdecimal():
-            raise NoteNotFound
-        return cls(note_id, int(version), part)

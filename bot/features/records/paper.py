@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.features.records.notes import SAVED_MESSAGE
 from bot.language.names import spoken_name
 from bot.slack import blocks
 from bot.slack.blocks import SECTION_LIMIT, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from bot.features.records.notes import Party
     from prompts.catalog import Catalog
@@ -45,6 +47,12 @@ class Words:
     def spoken(self, name: str) -> str:
         """Return the part of a whole name this reader uses."""
         return spoken_name(name, self.locale)
+
+    def heading(self, kind: str, name: str, day: date, *, own: bool) -> str:
+        """Write what a note is of, with or about whom, and of which day; `own`: the reader keeps it about themselves."""
+        if kind == SAVED_MESSAGE:
+            return self("saved-header", about="self" if own else "other", name=name, day=day)
+        return self("records-header", kind=self("records-kind", kind=kind), name=name, day=day)
 
 
 def quoted(lead: str, words: str) -> Entry:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
-from bot.features.records.notes import ACTIONS, Answer, NoteRef, Visibility
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import ACTIONS, LINK, Answer, Visibility
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
 from bot.slack import blocks
@@ -89,7 +90,8 @@ def step_line(promise: Promise, words: Words) -> str:
     """Write a promised step as one line: what, who, by when, and how it ended."""
     said = "" if promise.due_text in promise.what else escape(promise.due_text)
     due = words("records-day", day=promise.due) if promise.due else said
-    owner = escape(words.called(promise.owner)) if promise.owner else ""
+    owners = filter(None, (promise.owner, promise.also))
+    owner = ", ".join(escape(words.called(each)) for each in owners)
     ended = (
         words("records-step-ended", status=promise.status, day=promise.closed_on) if promise.closed_on else ""
     )
@@ -119,6 +121,8 @@ def _part(  # noqa: PLR0913 - what decides how a part looks
         return [[head, blocks.context(_gone(view, part, words))]]
     if not part.text.strip():
         return [[head, blocks.context(words("records-nothing-noted", block=part.name))]]
+    if part.name == LINK:
+        return [[blocks.section(blocks.link(part.text, words("saved-original")), accessory=share)]]
     if part.private:
         return [[head, *quoted("", part.text.strip())]]
     entries: list[Entry] = []

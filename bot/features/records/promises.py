@@ -24,10 +24,13 @@ D = TypeVar("D", bound=Due)
 
 
 class Choice(StrEnum):
-    """How an open step may be ended outside a check-in."""
+    """What may be said of an open step outside a check-in."""
 
     DONE = "done"
+    CARRY = "carry"
     DROP = "drop"
+    KEEP = "keep"
+    """It is still worth doing."""
 
 
 class DueWhen(StrEnum):
@@ -41,7 +44,10 @@ class DueWhen(StrEnum):
 
 @dataclass(frozen=True)
 class OpenAction:
-    """An open step as one of the two sees it. `owner` is empty when nobody was named."""
+    """An open step as one of the two sees it.
+
+    `owner` is empty when nobody was named, or `both` were.
+    """
 
     number: int
     what: str
@@ -52,6 +58,7 @@ class OpenAction:
     due_text: str
     due_when: DueWhen
     worth_asking: bool
+    both: bool = False
 
 
 def due_when(due: date | None, today: date) -> DueWhen:
@@ -69,5 +76,7 @@ def nearest_due(steps: Iterable[D]) -> list[D]:
 
 
 def mine_first(actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:
-    """Return the reader's own steps before the others', each group in the order given."""
-    return tuple(sorted(actions, key=lambda action: not action.mine))
+    """Return what is overdue first, then the reader's own steps before the others'; otherwise in the order given."""
+    return tuple(
+        sorted(actions, key=lambda action: (action.due_when is not DueWhen.EARLIER, not action.mine))
+    )

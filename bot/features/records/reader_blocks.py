@@ -13,7 +13,8 @@ from bot.slack.blocks import escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.features.records.notes import Edition, NoteView, Reading
+    from bot.features.records.notes import Edition, NoteView
+    from bot.features.records.readings import Reading
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 

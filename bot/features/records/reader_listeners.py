@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records import reader_blocks
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 
 if TYPE_CHECKING:
     from bot.features.records.readers import Readers

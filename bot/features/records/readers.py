@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.access import HR, HR_ADMIN, Action, can
 from bot.errors import NotAllowed, NoteNotFound
 from bot.features.records import reading
-from bot.features.records.notes import Audience, Reading
+from bot.features.records.notes import Audience
+from bot.features.records.readings import Reading
 from storage import note_reads, process_facts, records, relations
 
 if TYPE_CHECKING:

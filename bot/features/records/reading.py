@@ -208,7 +208,8 @@ def _promises(session: Session, note_id: str, parties: dict[int, Party]) -> list
         Promise(
             number=row.number,
             what=row.what,
-            owner=parties.get(row.owner_id) if row.owner_id else None,
+            owner=parties.get(row.manager_id if row.both else row.owner_id or 0),
+            also=parties.get(row.employee_id) if row.both else None,
             due=row.due,
             due_text=row.due_text,
             status=row.status,

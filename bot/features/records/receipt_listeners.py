@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.slack.calls import SentFile
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.errors import SentenceNotInNote
-from bot.features.records.notes import ACTIONS, Answer
+from bot.features.records.notes import ACTIONS, LINK, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -48,7 +48,7 @@ def places(edition: Edition, promises: Sequence[Promise]) -> list[Place]:
     """Return every sentence of the blocks that both people read; a promise counts as one."""
     found = []
     for block in edition.blocks:
-        if block.private:
+        if block.private or block.name == LINK:
             continue
         said = [promise.what for promise in promises] if block.name == ACTIONS and promises else []
         for number, words in enumerate(said or sentences(block.text)):

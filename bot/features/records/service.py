@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.features.records.lists import HomeRecords
     from bot.features.records.mail import Outgoing
-    from bot.features.records.notes import Block, NoteRef, NoteView
+    from bot.features.records.note_ref import NoteRef
+    from bot.features.records.notes import Block, NoteView
     from bot.features.records.promises import Choice
     from bot.features.records.rules import Calendar
     from storage.records import Note
@@ -106,9 +107,12 @@ class RecordsService:
     ) -> NoteView:
         """Write the next edition with `texts` in place of what those blocks said.
 
-        Raises NothingChanged, NoTextFound, TextTooLong, and NoteMovedOn when another edition came first.
+        Raises NothingChanged, NoTextFound, TextTooLong, NoteMovedOn when another edition came first, and
+        NotAllowed for a saved message: those are somebody else's words.
         """
         note, seen = self._to_correct(session, person_id, ref)
+        if seen.saved:
+            raise NotAllowed
         blocks = rules.corrected(seen.current, texts)
         why = rules.checked(reason, "reason") if reason.strip() else ""
         return self._next_edition(session, note, seen, blocks, why)
@@ -123,7 +127,7 @@ class RecordsService:
         return self._next_edition(session, note, seen, blocks, reason="")
 
     def close_action(self, session: Session, person_id: int, number: int, choice: Choice) -> None:
-        """End a promised step as done or dropped; one that has ended stays as it ended."""
+        """Do what was chosen with a promised step; one that has ended stays as it ended."""
         action = actions.get(session, number, lock=True)
         if action is None:
             raise PromiseNotFound

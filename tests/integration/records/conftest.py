@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.delivery.outbox import Outbox
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.service import RecordsService
 from bot.working_days import WorkingDays
 from storage import people, records

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from bot.delivery.outbox import Outbox
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.service import RecordsService
 from bot.working_days import WorkingDays
 from storage import committed, records

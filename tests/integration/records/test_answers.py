@@ -13,7 +13,8 @@ from bot.errors import (
     SentenceNotInNote,
     TextTooLong,
 )
-from bot.features.records.notes import Answer, NoteRef, Status
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Answer, Status
 from bot.features.records.promises import Choice
 from storage import actions
 from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
@@ -182,6 +183,7 @@ def test_a_step_carried_three_times_asks_whether_it_is_still_worth_doing(desk: D
         home = desk.look(desk.service.home_view, desk.manager, desk.clock.now())
         assert not any(shown.worth_asking for shown in home.actions)
         desk.do(actions.decide, step.number, "carry", desk.clock.now().date())
+        desk.clock.advance(days=1)
     home = desk.look(desk.service.home_view, desk.manager, desk.clock.now())
     assert [shown.number for shown in home.actions if shown.worth_asking] == [step.number]
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import NoteMovedOn, NothingChanged
-from bot.features.records.notes import NoteRef, Status
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Status
 from storage import actions, editions, records
 from storage.secrets import SHARED_PART
 from tests.integration.records.conftest import PRIVATE_BLOCKS

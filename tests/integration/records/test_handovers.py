@@ -17,7 +17,7 @@ from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from bot.features.records.notes import NoteRef
+    from bot.features.records.note_ref import NoteRef
     from storage.outbox import OutboxMessage
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder

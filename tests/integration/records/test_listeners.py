@@ -7,7 +7,8 @@ import pytest
 
 from bot.errors import NoteMovedOn, NoteNotFound, PromiseNotFound
 from bot.features.records import listeners
-from bot.features.records.notes import NoteRef, Status
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Status
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.transactions import Transactions

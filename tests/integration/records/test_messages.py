@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.drafts import Draft
 from bot.features.records import messages
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from tests.integration.records.conftest import PRIVATE_BLOCKS

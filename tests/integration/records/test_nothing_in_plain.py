@@ -10,7 +10,8 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.errors import NothingChanged
-from bot.features.records.notes import NoteRef, Visibility
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Visibility
 from storage import actions, erasure, records
 from storage.actions import DraftAction
 from storage.append_only import allow_changes

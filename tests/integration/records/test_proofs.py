@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from bot.errors import NoteNotFound, ReceiptNotReady
 from bot.features.records.checkpoint_post import CheckpointPost
-from bot.features.records.notes import NoteRef
+from bot.features.records.note_ref import NoteRef
 from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
 from bot.transactions import Transactions

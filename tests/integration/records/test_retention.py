@@ -23,7 +23,8 @@ from storage.secrets import PRIVATE_PART, SHARED_PART
 from tests.integration.records.conftest import PRIVATE_BLOCKS
 
 if TYPE_CHECKING:
-    from bot.features.records.notes import NoteRef, NoteView
+    from bot.features.records.note_ref import NoteRef
+    from bot.features.records.notes import NoteView
     from tests.integration.records.conftest import Desk
 
 WRITTEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

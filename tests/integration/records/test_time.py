@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.features.records import jobs
-from bot.features.records.notes import NoteRef, Status
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Status
 from bot.transactions import Transactions
 from tests.integration.records.conftest import PRIVATE_BLOCKS
 

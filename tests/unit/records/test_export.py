@@ -19,11 +19,11 @@ from bot.features.records.notes import (
     NoteView,
     Party,
     Promise,
-    Reading,
     Response,
     Status,
     Visibility,
 )
+from bot.features.records.readings import Reading
 from prompts.catalog import Catalog
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 
 from bot.errors import NoteNotFound
 from bot.features.records import promises, rules
-from bot.features.records.notes import NoteRef, Status
+from bot.features.records.note_ref import NoteRef
+from bot.features.records.notes import Status
 from bot.features.records.promises import DueWhen, OpenAction
 from bot.working_days import WorkingDays
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.features.records import blocks, forms, history
-from bot.features.records.lists import HomeRecords, NoteLine
+from bot.features.records.lines import NoteLine
+from bot.features.records.lists import HomeRecords
 from bot.features.records.notes import Answer, NoteView, Response, Status, Visibility
 from bot.features.records.promises import DueWhen, OpenAction
 from prompts.catalog import Catalog
@@ -122,7 +123,9 @@ def test_the_other_windows_can_be_drawn(locale: str, slack_shapes: ShapeRecorder
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_home_shows_steps_with_two_ends_and_notes_to_open(locale: str, slack_shapes: ShapeRecorder) -> None:
+def test_home_shows_steps_with_what_can_be_said_of_them_and_notes_to_open(
+    locale: str, slack_shapes: ShapeRecorder
+) -> None:
     steps = tuple(
         OpenAction(
             number,
@@ -144,7 +147,12 @@ def test_home_shows_steps_with_two_ends_and_notes_to_open(locale: str, slack_sha
     )
     drawn = blocks.home_part(HomeRecords(steps, notes), WORDS, locale)
     slack_shapes.view({"type": "home", "blocks": drawn})
-    assert action_ids(drawn) == ["records.done", "records.drop"] * 4
+    offered = [
+        ["records.done", "records.keep" if number == 2 else "records.carry", "records.drop", "records.due"]
+        for number in range(1, 5)
+    ]
+    ways_in = ["records.find", "records.timeline"]
+    assert action_ids(drawn) == [*(action for each in offered for action in each), *ways_in]
     assert [block["accessory"]["action_id"] for block in drawn if "accessory" in block] == [
         "records.open"
     ] * 8
@@ -163,7 +171,7 @@ def test_home_lays_no_guilt_on_a_step_whose_day_has_passed(locale: str, guilt: s
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_empty_home_part_says_what_will_be_there(locale: str) -> None:
-    assert len(blocks.home_part(HomeRecords((), ()), WORDS, locale)) == 4
+    assert len(blocks.home_part(HomeRecords((), ()), WORDS, locale)) == 5
 
 
 def test_home_counts_the_steps_it_leaves_out() -> None:

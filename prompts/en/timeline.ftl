@@ -1,0 +1,40 @@
+# A person's timeline in a cycle. $name a person, $day a date, $days working days.
+
+timeline-title = Timeline
+timeline-mine-button = My timeline
+timeline-with = Timeline with …
+timeline-cycle = Cycle
+timeline-header = { $whose ->
+    [mine] My timeline
+   *[other] Timeline with { $name }
+}
+timeline-rule = { $rule ->
+    [known] The manager review closes on { DATETIME($day, dateStyle: "medium") }. Only what was shared five working days before may count (PM-1.5).
+   *[unknown] Only what was shared five working days before the manager review closes may count (PM-1.5). That day is not planned yet.
+}
+timeline-nothing = Nothing is on record for this cycle yet.
+timeline-entry = *{ DATETIME($day, dateStyle: "medium") }* · { $moment ->
+    [talk] { $kind }, written down by { $name }
+    [saved] Message saved by { $name }
+    [shared] Shared by { $name }
+    [promised] { $owned ->
+        [yes] Step promised by { $name }
+       *[no] Step promised
+    }
+    [acknowledged] Marked as read by { $name }
+    [commented] View added by { $name }
+    [disputed] { $name } sees this differently
+    [done] Step done
+   *[dropped] Step dropped
+}
+timeline-use = { $use ->
+    [usable] :white_check_mark: May count in the rating.
+    [private] :lock: Cannot count: it is private.
+    [too_late] :no_entry: Cannot count: shared { $days ->
+        [one] one working day
+       *[other] { $days } working days
+    } too late.
+    [not_read] :hourglass: Cannot count yet: not read yet.
+   *[no_review] Whether it may count is known once the manager review is planned.
+}
+timeline-questioned = Still questioned: the dispute stands beside it.

@@ -19,7 +19,7 @@ from bot.workspace.state import Workspace
 from prompts.catalog import Catalog
 from storage.database import Database
 from tests.acceptance.employee import Employee, until
-from tests.keys import MASTER_TEXT, MASTERS
+from tests.keys import MASTER_TEXT, MASTERS, SIGNING_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -95,6 +95,7 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
             "database_url": url,
             "TOUCHBASE_DATA": folder,
             "TOUCHBASE_MASTER_KEY": MASTER_TEXT,
+            "TOUCHBASE_SIGNING_KEY": SIGNING_TEXT,
             "TOUCHBASE_PORT": port,
             "TOUCHBASE_COMPANY_TIMEZONE": "Asia/Shanghai",
             "TOUCHBASE_MESSAGES_PER_MINUTE": 60_000,

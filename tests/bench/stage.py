@@ -16,7 +16,7 @@ import psutil
 
 from bot.workspace.server import running
 from bot.workspace.state import Workspace
-from tests.keys import MASTER_TEXT
+from tests.keys import MASTER_TEXT, SIGNING_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -217,6 +217,7 @@ def ordinary_environment(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "TOUCHBASE_MASTER_KEY": MASTER_TEXT,
+        "TOUCHBASE_SIGNING_KEY": SIGNING_TEXT,
     }
 
 

@@ -23,7 +23,10 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from storage.schema import METADATA
+from storage.secrets import VAULT
+from storage.vault import Vault
 from tests.integration.access.test_sight import everybody
+from tests.keys import MASTERS
 from tests.mutation.changes import changes
 
 if TYPE_CHECKING:
@@ -139,7 +142,7 @@ def _bound(test: Callable[..., None], values: dict[str, Any], wanted: set[str]) 
             test(**values)
             return
         engine, here = _company()
-        with Session(engine, expire_on_commit=False) as session:
+        with Session(engine, expire_on_commit=False, info={VAULT: Vault(MASTERS)}) as session:
             test(session=session, **values, **({"here": here} if "here" in wanted else {}))
 
     return run
@@ -153,7 +156,7 @@ def _company() -> tuple[Engine, dict[str, int]]:
     """
     engine = create_engine("sqlite://", poolclass=StaticPool)
     METADATA.create_all(engine)
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(engine, expire_on_commit=False, info={VAULT: Vault(MASTERS)}) as session:
         here = everybody(session)
         session.commit()
     return engine, here

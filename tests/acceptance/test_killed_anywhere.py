@@ -188,7 +188,7 @@ async def test_two_bots_on_one_database_carry_one_story_though_one_is_killed(
                 for act in STORY:
                     if act.name == "the voice":
                         await once_acknowledged(company, first, act)
-                        let_claims_lapse(url)
+                        let_claims_lapse(url, bot.pid)
                     else:
                         await act.played(company)
                 (await settled(company)).must_equal(await in_peace(tmp_path, *STORY))
@@ -207,7 +207,7 @@ async def test_on_postgresql_too_a_bot_killed_at_every_step_loses_and_repeats_no
         async with a_bot(tmp_path, database_url=url) as (company, bot):
             for number, act in enumerate(STORY):
                 await MOMENTS[number % len(MOMENTS)](company, bot, act)
-                let_claims_lapse(url)
+                let_claims_lapse(url, bot.pid)
             (await settled(company)).must_equal(await in_peace(tmp_path, *STORY))
             assert not complaints(bot.log)
 
@@ -243,12 +243,19 @@ def phrases_of(*sentences: str) -> set[str]:
     return {f"{one} {next_one}" for row in words for one, next_one in pairwise(row)}
 
 
-def let_claims_lapse(url: str) -> None:
-    """Make it a minute later for what a dead process holds; on PostgreSQL others wait for that."""
+def let_claims_lapse(url: str, alive: int) -> None:
+    """Make it a minute later for what a dead process holds; on PostgreSQL others wait for that.
+
+    The process `alive` keeps its claims: one that lapsed under its hands would be taken over while it is posting.
+    """
     database = Database(url)
     with database.transaction() as session:
         session.connection().execute(
-            text("UPDATE outbox_message SET lease_until = now() WHERE state = 'posting'")
+            text(
+                "UPDATE outbox_message SET lease_until = now()"
+                " WHERE state = 'posting' AND (owner IS NULL OR owner NOT LIKE :alive)"
+            ),
+            {"alive": f"{alive}-%"},
         )
         session.connection().execute(
             text("UPDATE inbox_delivery SET lease_until = now() WHERE state = 'received'")

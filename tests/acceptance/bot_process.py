@@ -51,6 +51,12 @@ class BotProcess:
         self._process: Process | None = None
 
     @property
+    def pid(self) -> int:
+        """The number of the process that runs now."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """All that every run of it wrote, to standard output and standard error."""
         return self._log.read_text(encoding="utf-8")

@@ -188,7 +188,7 @@ async def test_two_bots_on_one_database_carry_one_story_though_one_is_killed(
                 for act in STORY:
                     if act.name == "the voice":
                         await once_acknowledged(company, first, act)
-                        let_claims_lapse(url, bot.pid)
+                        let_claims_lapse(url, first.pid, second.pid)
                     else:
                         await act.played(company)
                 (await settled(company)).must_equal(await in_peace(tmp_path, *STORY))
@@ -243,19 +243,20 @@ def phrases_of(*sentences: str) -> set[str]:
     return {f"{one} {next_one}" for row in words for one, next_one in pairwise(row)}
 
 
-def let_claims_lapse(url: str, alive: int) -> None:
+def let_claims_lapse(url: str, *alive: int) -> None:
     """Make it a minute later for what a dead process holds; on PostgreSQL others wait for that.
 
-    The process `alive` keeps its claims: one that lapsed under its hands would be taken over while it is posting.
+    The processes `alive` keep their claims: one that lapsed under their hands would be taken over while it is posted.
     """
+    mine = [f"{pid}-%" for pid in alive]
     database = Database(url)
     with database.transaction() as session:
         session.connection().execute(
             text(
                 "UPDATE outbox_message SET lease_until = now()"
-                " WHERE state = 'posting' AND (owner IS NULL OR owner NOT LIKE :alive)"
+                " WHERE state = 'posting' AND (owner IS NULL OR NOT owner LIKE ANY(:mine))"
             ),
-            {"alive": f"{alive}-%"},
+            {"mine": mine},
         )
         session.connection().execute(
             text("UPDATE inbox_delivery SET lease_until = now() WHERE state = 'received'")

@@ -6,6 +6,8 @@ ARGS ?=
 UV := $(or $(shell command -v uv 2>/dev/null),.cache/uv-venv/bin/uv)
 # An environment the caller happens to be in is not the one we mean.
 unexport VIRTUAL_ENV CONDA_PREFIX
+# Without bytecode every process compiles all it imports: two seconds of each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: try test check bench cover mutants fmt lock ready
 .DEFAULT_GOAL := try

@@ -53,7 +53,9 @@ class Desk:
 
     async def go(self, place: str) -> None:
         """Open `place`: a conversation's id, or "home" for the app's Home tab."""
-        self.show(place)
+        if place != self.place:
+            # Drawing what is open already would take away what is being typed in it.
+            self.show(place)
         app = self._app_conversation()
         if place in ("home", app.id):
             tab = "home" if place == "home" else "messages"

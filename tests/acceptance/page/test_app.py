@@ -218,3 +218,12 @@ async def test_every_kind_of_input_sends_what_slack_would_send(house: House) -> 
     assert held["talk"]["selected_conversation"] == talk
     assert [each["value"] for each in held["some"]["selected_options"]] == ["a", "b"]
     assert held["people"]["selected_users"] == [ANA, MING]
+
+
+async def test_pressing_the_tab_that_is_open_takes_nothing_away(house: House) -> None:
+    tab = await ask_bot(house, "the first")
+    await tab.get_by_test_id("composer").evaluate("box => { box.mark = 'the same box' }")
+    await tab.get_by_test_id("tab-messages").click()
+    await write(tab, "the second")
+    await expect(tab.get_by_text("You said the second")).to_be_visible()
+    assert await tab.get_by_test_id("composer").evaluate("box => box.mark") == "the same box"

@@ -8,10 +8,9 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
+from bot.clock import time_zones
 from storage import people_import
 from storage.people_import import ImportReport, PersonRow, Problem
 
@@ -192,7 +191,7 @@ def _mistakes(line: int, row: dict[str, str]) -> Iterator[Problem]:
         yield Problem(line, "role", f"'{row['role']}' is not a role; use {', '.join(ROLES)}")
     if not _LOCALE.fullmatch(row["locale"].replace("_", "-")):
         yield Problem(line, "locale", f"'{row['locale']}' is not a language; use a code such as en or zh")
-    if row["timezone"] not in _zones():
+    if row["timezone"] not in time_zones():
         reason = f"'{row['timezone']}' is not a time zone; use an IANA name such as Asia/Shanghai"
         yield Problem(line, "timezone", reason)
     if _date(row["start_date"]) is None:
@@ -227,9 +226,3 @@ def _date(words: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
-
-
-@cache
-def _zones() -> set[str]:
-    """Return every zone's name; looking them up reads many small files."""
-    return available_timezones()

@@ -11,7 +11,7 @@ import pytest
 
 from storage.database import Database
 from tests.clock import MovableClock
-from tests.engines import PostgresEngine, SqliteEngine, running_postgres
+from tests.engines import PostgresEngine, running_postgres, sqlite_in
 from tests.keys import MASTERS
 
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> SqliteEngine:
-    """Migrate the SQLite file that tests get copies of."""
-    return SqliteEngine(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[PostgresEngine]:
     """Start one PostgreSQL for the whole run."""
     with running_postgres() as engine:
@@ -51,7 +45,7 @@ def postgres_engine() -> Iterator[PostgresEngine]:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a migrated, empty database of this test's own, on each engine in turn."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_engine").fresh_url(tmp_path)
+        yield sqlite_in(tmp_path)
         return
     with request.getfixturevalue("postgres_engine").fresh_url() as url:
         yield url

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import warnings
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,21 @@ if TYPE_CHECKING:
 TEMPLATE = "touchbase_template"
 
 
-class SqliteEngine:
-    """Hands out copies of one migrated SQLite file."""
+def sqlite_in(folder: Path) -> str:
+    """Return the URL of a migrated, empty database inside `folder`."""
+    copy = folder / "touchbase.db"
+    copy.write_bytes(_migrated())
+    return f"sqlite:///{copy}"
 
-    def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.db"
-        database = Database.at(self._template)
+
+@cache
+def _migrated() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="touchbase-sqlite-") as folder:
+        template = Path(folder) / "template.db"
+        database = Database.at(template)
         database.migrate()
         database.close()
-
-    def fresh_url(self, folder: Path) -> str:
-        """Return the URL of a migrated, empty database inside `folder`."""
-        copy = folder / "touchbase.db"
-        shutil.copyfile(self._template, copy)
-        return f"sqlite:///{copy}"
+        return template.read_bytes()
 
 
 class PostgresEngine:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 from bot.workspace import events, payloads
+from bot.workspace.clock import time_zones
 from bot.workspace.errors import Refused, SlackError
 from bot.workspace.file_store import new_secret
 from bot.workspace.ids import new_id
@@ -189,7 +189,7 @@ class Acts:
 
         Raises `Refused` for a time zone that does not exist.
         """
-        if tz is not None and tz not in available_timezones():
+        if tz is not None and tz not in time_zones():
             msg = f"{tz} is not a time zone."
             raise Refused(msg)
         person = self._workspace.user(user)

@@ -1,4 +1,4 @@
-"""Time as the workspace sees it, so that tests can move it by hand."""
+"""Time as the workspace sees it, so that tests can move it by hand; and the names of its zones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import asyncio
 import heapq
 import itertools
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import available_timezones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,3 +84,9 @@ class ManualClock:
             if appointment.callback is not None:
                 appointment.callback()
         self._now = until
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the IANA names of all time zones; looking them up reads a thousand files, so it is done once."""
+    return frozenset(available_timezones())

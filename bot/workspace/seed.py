@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from bot.workspace.clock import time_zones
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ class SeedUser(_Part):
     @field_validator("tz")
     @classmethod
     def _tz_exists(cls, tz: str) -> str:
-        if tz not in available_timezones():
+        if tz not in time_zones():
             msg = f"{tz} is not an IANA time zone"
             raise ValueError(msg)
         return tz

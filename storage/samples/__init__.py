@@ -8,6 +8,7 @@ import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from importlib.resources import files
 from typing import ClassVar, Literal
 
@@ -143,8 +144,9 @@ def people_csv() -> str:
     return (files(__name__) / "people.csv").read_text(encoding="utf-8")
 
 
+@cache
 def people() -> tuple[SamplePerson, ...]:
-    """Return everyone in `people.csv`, managers before their reports, leavers included."""
+    """Return everyone in `people.csv`, managers before their reports, leavers included; read once."""
     rows = [
         {**row, "manager_email": row["manager_email"] or None}
         for row in csv.DictReader(people_csv().splitlines())
@@ -152,8 +154,9 @@ def people() -> tuple[SamplePerson, ...]:
     return TypeAdapter(tuple[SamplePerson, ...]).validate_python(rows)
 
 
+@cache
 def company() -> SampleCompany:
-    """Return what `company.toml` says."""
+    """Return what `company.toml` says; read once."""
     text = (files(__name__) / "company.toml").read_text(encoding="utf-8")
     return TypeAdapter(SampleCompany).validate_python(tomllib.loads(text))
 

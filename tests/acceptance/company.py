@@ -19,6 +19,7 @@ from bot.workspace.state import Workspace
 from prompts.catalog import Catalog
 from storage.database import Database
 from tests.acceptance.employee import Employee, until
+from tests.engines import sqlite_in
 from tests.keys import MASTER_TEXT, MASTERS, SIGNING_TEXT
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
         manifest |= {"socket_mode_enabled": False}
         manifest["event_subscriptions"]["request_url"] = manifest["interactivity"]["request_url"] = url
     seed = Seed.model_validate(plan)
-    url = database_url or f"sqlite:///{folder / 'touchbase.db'}"
+    url = database_url or sqlite_in(folder)
     load(url)
     workspace = Workspace.open(seed, None)
     if shapes is not None:

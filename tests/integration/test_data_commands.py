@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from bot import data_commands
 from bot.settings import Settings
 from storage.database import Database
+from tests.engines import sqlite_in
 from tests.integration.canaries import EMAIL, plant
 from tests.keys import MASTERS
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from tests.clock import MovableClock
-    from tests.engines import SqliteEngine
 
 WIDE = 300
 
@@ -50,8 +50,8 @@ class Operator:
 
 
 @pytest.fixture
-def operator(sqlite_engine: SqliteEngine, tmp_path: Path, clock: MovableClock) -> Operator:
-    url = sqlite_engine.fresh_url(tmp_path)
+def operator(tmp_path: Path, clock: MovableClock) -> Operator:
+    url = sqlite_in(tmp_path)
     database = Database(url, MASTERS)
     plant(database, clock)
     database.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import time
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import available_timezones
 
 import structlog
 
 from bot.access import Action, Actor, PairSubject, can
+from bot.clock import time_zones
 from bot.features.one_on_ones import rules
 from bot.features.one_on_ones.rules import Appointment, Meeting, Moment, MyOneOnOnes, Pattern, Prompt
 from storage import one_on_ones, people
@@ -170,7 +170,7 @@ class OneOnOnes:
 
 
 def _check(pattern: Pattern) -> None:
-    if pattern.zone not in available_timezones():
+    if pattern.zone not in time_zones():
         message = f"unknown time zone '{pattern.zone}'; use an IANA name such as Asia/Shanghai"
         raise ValueError(message)
     if pattern.every_days < 1:

@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_datetime, format_time, format_timedelta, get_timezone_name
 
-from bot.workspace.clock import WallClock
+from bot.workspace.clock import WallClock, time_zones
 from bot.workspace.page.words import word
 
 _DATE_TOKEN = re.compile(r"\{(\w+)\}")
@@ -26,7 +26,7 @@ def zone(name: str) -> ZoneInfo:
 @cache
 def zones() -> dict[str, str]:
     """Return the zones a person can choose, by IANA name, as `Area/City` with spaces."""
-    names = sorted(name for name in available_timezones() if name.split("/", 1)[0] in _AREAS)
+    names = sorted(name for name in time_zones() if name.split("/", 1)[0] in _AREAS)
     return {name: name.replace("_", " ") for name in names}
 
 

@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.people import Person, SlackAccount, Unit
 from storage.records import DraftBlock, Note
 from storage.secrets import SHARED_PART
+from tests.engines import sqlite_in
 from tests.integration.access.company import (
     FIRST_DAY,
     MORNING,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from tests.engines import PostgresEngine, SqliteEngine
+    from tests.engines import PostgresEngine
 
 MOST_PEOPLE, MOST_NOTES = 7, 5
 VISIBILITIES = (records.PRIVATE, records.SHARED, records.SHARED_HR, records.RECIPIENT)
@@ -215,11 +216,9 @@ class Company(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("examples", [4, pytest.param(40, marks=pytest.mark.slow)])
-def test_judge_and_filter_agree_whatever_happens(
-    sqlite_engine: SqliteEngine, tmp_path: Path, examples: int
-) -> None:
+def test_judge_and_filter_agree_whatever_happens(tmp_path: Path, examples: int) -> None:
     run_state_machine_as_test(
-        lambda: Company(sqlite_engine.fresh_url(tmp_path), lambda: None),
+        lambda: Company(sqlite_in(tmp_path), lambda: None),
         settings=settings(max_examples=examples, stateful_step_count=20, deadline=None),
     )
 

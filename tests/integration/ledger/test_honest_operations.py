@@ -12,13 +12,13 @@ from storage import ledger, sequencer
 from storage.database import Database
 from storage.outside import append_outside, read_outside
 from storage.verification import verify_log
+from tests.engines import sqlite_in
 from tests.integration.ledger.log import BEGAN, SIGNER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.tampering import Report
-    from tests.engines import SqliteEngine
 
 OPERATIONS = 100_000
 MOST_AT_ONCE = 4_000
@@ -26,10 +26,8 @@ VERIFIED_WHEN_HALF_DONE = 0.5
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_honest_operations_raise_no_alarm(
-    sqlite_engine: SqliteEngine, tmp_path: Path
-) -> None:
-    database = Database(sqlite_engine.fresh_url(tmp_path))
+def test_a_hundred_thousand_honest_operations_raise_no_alarm(tmp_path: Path) -> None:
+    database = Database(sqlite_in(tmp_path))
     outside = tmp_path / "checkpoints.txt"
     chosen = random.Random(100_000)
     done, now, is_half_done = 0, BEGAN, False

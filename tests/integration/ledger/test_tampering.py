@@ -282,8 +282,7 @@ def forget_after(log: Log, size: int) -> None:
     )
 
 
-def test_a_restored_file_is_named(tmp_path: Path, sqlite_engine: object) -> None:
-    del sqlite_engine
+def test_a_restored_file_is_named(tmp_path: Path) -> None:
     database = Database.at(tmp_path / "live.db")
     database.migrate()
     log = Log(database)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class AnchorRule:
 
     clause: str
     anchors: tuple[Anchor, ...]
+
+    def around(self, at: Decimal) -> tuple[Anchor, Anchor]:
+        """Return the two neighbouring anchors between which a level or grade lies."""
+        return next(
+            (pair for pair in pairwise(self.anchors) if at <= pair[1].at),
+            (self.anchors[-2], self.anchors[-1]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from bot.features.scores import figures, measures
 from bot.features.scores.configuration import Configuration
 from bot.features.scores.figures import Ending, Value
 from bot.features.scores.goal_sheets import Line
-from bot.features.scores.indicator_rules import Anchor
+from bot.features.scores.indicator_rules import AnchorRule
 from bot.features.scores.rounding import HUNDRED, ZERO
 from bot.features.scores.trace import Recorder, Step
 
@@ -186,11 +185,11 @@ class Scorer:
         step = self._recorder.take(
             "mean", "r360.mean", rule.clause, total / counted, operands, subject=line.code, point="mean"
         )
-        return Scored(self._between(line, step, self._rules.bars.anchors, "bars.anchors"), dropped=dropped)
+        return Scored(self._between(line, step, self._rules.bars, "bars.anchors"), dropped=dropped)
 
     def _aspirational(self, line: Line, measure: measures.AspirationalOkr, value: figures.Grades) -> Scored:
         grade = self._grade(line, measure.results, value)
-        return Scored(self._between(line, grade, self._rules.okr_asp.anchors, "okr_asp.anchors"))
+        return Scored(self._between(line, grade, self._rules.okr_asp, "okr_asp.anchors"))
 
     def _committed(self, line: Line, measure: measures.CommittedOkr, value: figures.Grades) -> Scored:
         grade = self._grade(line, measure.results, value)
@@ -252,12 +251,9 @@ class Scorer:
             point="grade",
         )
 
-    def _between(self, line: Line, at: Step, anchors: tuple[Anchor, ...], setting: str) -> Step | None:
+    def _between(self, line: Line, at: Step, rule: AnchorRule, setting: str) -> Step | None:
         """Return the score on the straight line between the two anchors around `at`."""
-        low, high = next(
-            (pair for pair in pairwise(anchors) if at.value <= pair[1].at),
-            (anchors[-2], anchors[-1]),
-        )
+        low, high = rule.around(at.value)
         exact = low.score + (at.value - low.at) * (high.score - low.score) / (high.at - low.at)
         operands = (
             ("x", at.value, at.ref),

@@ -47,9 +47,10 @@ def _by_reference(inputs: Inputs) -> Mapping[str, object]:
 
 
 def _of_period(period: Period, before: str) -> Mapping[str, object]:
-    scores = period.unit_scores
+    scores, role = period.unit_scores, (period.sheet.unit, period.sheet.role_tier)
     return (
-        {f"sheet:{before}{line.code}": line for line in period.sheet.lines}
+        {f"sheet:{before}role": role}
+        | {f"sheet:{before}{line.code}": line for line in period.sheet.lines}
         | {f"figure:{before}{figure.code}": figure for figure in period.figures}
         | {f"item:{before}{at}": item for at, item in enumerate(period.items, start=1)}
         | {f"unit:{before}department": scores.department, f"unit:{before}organisation": scores.organisation}

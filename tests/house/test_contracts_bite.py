@@ -53,6 +53,11 @@ LINTED = {
         "import bot.delivery.neighbour",
         "bot.features.planted_too.service -> bot.slack",
     ),
+    "the score engine knows no data": (
+        "bot/features/scores/composition.py",
+        "import knowledge.scoring",
+        "bot.features.scores.composition -> knowledge",
+    ),
     "every part of the bot has its place": ("bot/afterthought.py", "", "- bot.afterthought"),
 }
 
@@ -84,6 +89,21 @@ JUDGED = {
         f"{FEATURE}/rules.py",
         "import bot.features.planted.keeping",
         "rules import nothing of ours",
+    ),
+    "the score engine with storage": (
+        "bot/features/scores/indicators.py",
+        "import storage.people",
+        "rules import nothing of ours",
+    ),
+    "the score engine with the disk": (
+        "bot/features/scores/rounding.py",
+        "import pathlib",
+        "the score engine does no I/O",
+    ),
+    "the score engine with chance": (
+        "bot/features/scores/waterfall.py",
+        "import random",
+        "the score engine does no I/O",
     ),
     "listeners with the database": (f"{FEATURE}/listeners.py", "import storage.people", "listeners may not"),
     "blocks with the database": (f"{FEATURE}/blocks.py", "import storage.people", "blocks may not"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from knowledge.manuscripts import Block, Kind, Manuscript
@@ -28,7 +29,20 @@ def with_articles(manuscript: Manuscript) -> Manuscript:
     """Return the manuscript with every number that opens a clause or a chapter marked as doing so."""
     counted = _Counted()
     blocks = [part for block in manuscript.blocks for part in _opened(manuscript.source, block, counted)]
-    return replace(manuscript, blocks=tuple(blocks))
+    spoken = (_speaking(block, after) for block, after in zip_longest(blocks, blocks[1:]))
+    return replace(manuscript, blocks=tuple(spoken))
+
+
+def _speaking(block: Block, after: Block | None) -> Block:
+    """Let a heading nothing stands under speak for itself, when it is a rule or might be one."""
+    is_heading = block.kind is Kind.HEADING
+    if not is_heading or (after and (after.kind is not Kind.HEADING or after.level > block.level)):
+        return block
+    number = numbered(block.words)
+    is_rule = (number and not number.place and number.rest) or _STOP.search(block.words)
+    if is_rule or not block.sure or len(block.words) > _LONGEST_TITLE:
+        return replace(block, kind=Kind.PARAGRAPH, opens=True)
+    return block
 
 
 class _Counted:

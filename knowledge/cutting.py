@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from knowledge.manuscripts import Manuscript
     from knowledge.numbering import Number
 
-_LONG = 40
-"""Characters of a heading nothing stands under, from which on it is taken for a rule."""
 _SLUG = 40
 _NOT_SLUG = re.compile(r"[\W_]+")
-_STOP = re.compile(r"[。！？；.!?;]$")
 _INLINE = 1000
 """Added to the rank of a number inside the text, which stands below every heading."""
 
@@ -45,7 +42,6 @@ class _Section:
     opener: Block | None = None
     above: tuple[_Section, ...] = ()
     body: list[Block] = field(default_factory=list)
-    parent_of_some: bool = False
 
 
 def cut(
@@ -55,7 +51,7 @@ def cut(
 
     `shown` says what a heading is called in this language; ids are made from the whole heading.
     """
-    sections = _with_childless(list(_sections(manuscript, shown or (lambda block: block.words))))
+    sections = list(_sections(manuscript, shown or (lambda block: block.words)))
     names = _ids(sections)
     return tuple(
         clause
@@ -78,28 +74,13 @@ def _sections(manuscript: Manuscript, shown: Callable[[Block], str]) -> Iterator
             open_ones[-1].body.append(block)
             continue
         number = numbered(block.words)
-        level = block.level if block.kind is Kind.HEADING else _INLINE + (number.rank if number else 0)
+        level = block.level or _INLINE + (number.rank if number else 0)
         open_ones = [section for section in open_ones if section.level < level]
-        for section in open_ones:
-            section.parent_of_some = True
         opened = _Section(level, shown(block), block.words, number, block, tuple(open_ones))
         if block.opens:
             opened.body.append(block)
         open_ones.append(opened)
         yield opened
-
-
-def _with_childless(sections: list[_Section]) -> list[_Section]:
-    """Let a heading nothing stands under speak for itself, when it is a rule or might be one."""
-    for section in sections:
-        opener = section.opener
-        if opener is None or section.body or section.parent_of_some or opener.kind is not Kind.HEADING:
-            continue
-        number = section.number
-        is_rule = (number and not number.place and number.rest) or _STOP.search(section.words)
-        if is_rule or not opener.sure or len(section.words) > _LONG:
-            section.body.append(replace(opener, kind=Kind.PARAGRAPH))
-    return sections
 
 
 def _ids(sections: list[_Section]) -> list[str]:

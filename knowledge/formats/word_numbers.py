@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -21,6 +21,10 @@ class _Level:
     format: str
     text: str
     start: int
+    restarts_below: int
+    """It begins anew after a number of any level above this one, counted from 1; never when 0."""
+    in_digits: bool
+    """All its numbers are Arabic, whatever their own levels say."""
 
 
 @dataclass
@@ -46,8 +50,9 @@ class Numbers:
             return "", number not in {"", "0"}
         counts = numbered.counts
         counts[level] = counts.get(level, numbered.levels[level].start - 1) + 1
-        for deeper in range(level + 1, _LEVELS):
-            counts.pop(deeper, None)
+        for deeper, shape in numbered.levels.items():
+            if level < deeper and level < shape.restarts_below:
+                counts.pop(deeper, None)
         if numbered.levels[level].format in _SILENT:
             return "", True
         return _PLACE.sub(
@@ -93,7 +98,7 @@ def _lists(opened: Any) -> dict[str, _List]:  # noqa: ANN401 - as above
             start = _value(override, "w:startOverride")
             at = int(override.get(qn("w:ilvl"), "0"))
             if start is not None and at in levels:
-                levels[at] = _Level(levels[at].format, levels[at].text, int(start))
+                levels[at] = replace(levels[at], start=int(start))
         # Lists of one shape go on counting where the last one stopped, unless one says where it starts.
         counts = {} if overrides else counted.setdefault(shape, {})
         found[number.get(qn("w:numId"))] = _List(levels, counts)
@@ -106,6 +111,8 @@ def _levels(parent: Any) -> dict[int, _Level]:  # noqa: ANN401 - as above
             _value(level, "w:numFmt") or "decimal",
             _value(level, "w:lvlText") or "",
             int(_value(level, "w:start") or 1),
+            int(_value(level, "w:lvlRestart") or _LEVELS),
+            level.find(qn("w:isLgl")) is not None,
         )
         for level in parent.findall(qn("w:lvl"))
     }
@@ -117,11 +124,11 @@ def _value(parent: Any, tag: str) -> str | None:  # noqa: ANN401 - as above
     return None if value is None else str(value)
 
 
-def _counted(numbered: _List, level: int) -> str:
+def _counted(numbered: _List, level: int, shown_in: _Level) -> str:
     if level not in numbered.levels:
         return ""
     shape = numbered.levels[level]
-    return written(numbered.counts.get(level, shape.start), shape.format)
+    return written(numbered.counts.get(level, shape.start), "decimal" if shown_in.in_digits else shape.format)
 
 
 def written(count: int, shape: str) -> str:

@@ -55,7 +55,7 @@ def languages_of(manuscript: Manuscript) -> tuple[str, ...]:
     weights: Counter[str] = Counter()
     for block in manuscript.blocks:
         for part in _parts(manuscript.source, block):
-            if part.language:
+            if part.language and block.kind is not Kind.HEADING:
                 weights[part.language] += round(
                     weight(manuscript.source[part.span.start : part.span.end]) * 10
                 )

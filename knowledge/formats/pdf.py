@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.clauses import DocumentError, Fault
-from knowledge.formats.printed import Line, transcribed
+from knowledge.formats.printed import HYPHEN, Line, transcribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _PDFIUM = threading.Lock()
 """PDFium keeps state of its own and is not safe to use from two threads."""
 _MOST_PAGES = 5_000
-_HYPHEN = "\ufffe"
-"""What PDFium writes for a hyphen at the end of a line."""
 
 
 def manuscript(raw: bytes) -> Manuscript:
@@ -93,18 +91,18 @@ def _joined(signs: list[int]) -> str:
         for sign in signs
     )
     words = units.decode("utf-16-le", errors="replace")
-    return words.replace("\x02", "-").replace(_HYPHEN, "-").replace("\x00", " ").replace("\ufffd", " ")
+    return words.replace("\x02", HYPHEN).replace("\x00", " ").replace("\ufffd", " ")
 
 
 def _line(text: Any, start: int, words: str, height: float) -> Line:  # noqa: ANN401 - as above
     first = start + len(words) - len(words.lstrip())
     last = start + len(words.rstrip()) - 1
-    left, _, top, bottom = _box(text, first)
-    right = _box(text, last)[1]
+    left, _, top, below = _box(text, first)
+    _, right, _, bottom = _box(text, last)
     weight = pdfium.FPDFText_GetFontWeight(text.raw, first)
     return Line(
         words=words.strip(),
-        size=round(top - bottom, 1),
+        size=round(top - below, 1),
         bold=weight >= 600,  # noqa: PLR2004 - where CSS, too, begins to call it bold
         left=left,
         right=right,

@@ -14,6 +14,9 @@ from knowledge.numbering import numbered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+HYPHEN = "\ufffe"
+"""Stands in a line where a word was broken at the end of one and goes on in the next."""
+_BROKEN = re.compile(rf"([\w-]+){HYPHEN}(\w+)")
 _MARGIN = 0.1
 """The share of a page's height, at its top and at its foot, where running heads and page numbers stand."""
 _REPEATED = 0.5
@@ -51,6 +54,7 @@ def transcribed(pages: list[list[Line]]) -> Transcript:
     body = _most((line for page in pages for line in page), lambda line: line.size)
     pages = list(_without_margins(pages, body))
     every = [line for page in pages for line in page]
+    body = _most(every, lambda line: line.size)
     levels = _levels(every, body)
     known = Counter(word.lower() for line in every for word in _WORD.findall(line.words))
     written = Transcript()
@@ -172,12 +176,15 @@ def _joined(lines: list[Line], known: Counter[str]) -> str:
     words = lines[0].words
     for line in lines[1:]:
         if words.endswith("-") and line.words[:1].islower():
-            ends, begins = re.search(r"[\w-]+$", words), re.match(r"\w+", line.words)
-            whole = (ends[0] + begins[0]).lower() if ends and begins else ""
-            # "part-" + "time" keeps its hyphen when the text writes part-time somewhere else.
-            words = words + line.words if known[whole] else words[:-1] + line.words
+            words = words[:-1] + HYPHEN + line.words
         elif _WIDE.match(words[-1:]) and _WIDE.match(line.words[:1]):
             words += line.words
         else:
             words += f" {line.words}"
-    return words
+    return _BROKEN.sub(lambda found: _unbroken(found[1], found[2], known), words).replace(HYPHEN, "-")
+
+
+def _unbroken(begins: str, ends: str, known: Counter[str]) -> str:
+    """Return a word that was broken; it keeps its hyphen when the text writes it so in the midst of a line."""
+    hyphened = f"{begins}-{ends}"
+    return hyphened if known[hyphened.lower()] else begins + ends

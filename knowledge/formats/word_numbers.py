@@ -55,9 +55,9 @@ class Numbers:
                 counts.pop(deeper, None)
         if numbered.levels[level].format in _SILENT:
             return "", True
-        return _PLACE.sub(
-            lambda found: _counted(numbered, int(found[1]) - 1), numbered.levels[level].text
-        ), True
+        shape = numbered.levels[level]
+        label = _PLACE.sub(lambda found: _counted(numbered, int(found[1]) - 1, shape), shape.text)
+        return label, True
 
     def _place(self, paragraph: Any) -> tuple[str, int]:  # noqa: ANN401 - as above
         """Return which list a paragraph is in and at which level, by itself or by its style."""

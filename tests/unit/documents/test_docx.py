@@ -100,7 +100,7 @@ def test_the_numbers_word_counts_are_the_clauses_ids(tmp_path: Path) -> None:
     ]
 
 
-def test_articles_that_begin_anew_in_each_chapter_are_named_with_it(tmp_path: Path) -> None:
+def test_a_list_may_show_all_its_numbers_in_digits(tmp_path: Path) -> None:
     opened = docx.Document()
     numbered_list(opened, ("chineseCounting", "第%1章", ""), ("decimal", "%1.%2", "<w:isLgl/>"))
     counted(opened, (0, "总则"), (1, "Five days."), (1, "Ten days."), (0, "休假"), (1, "One day."))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from knowledge.clauses import Clause
-from knowledge.manuscripts import Block, Kind
+from knowledge.manuscripts import Block, Kind, title_heading
 from knowledge.numbering import numbered
 from knowledge.pieces import pieces
 
@@ -45,18 +45,18 @@ class _Section:
 
 
 def cut(
-    manuscript: Manuscript, language: str, shown: Callable[[Block], str] | None = None
+    manuscript: Manuscript, language: str, title: str, shown: Callable[[Block], str] | None = None
 ) -> tuple[Clause, ...]:
-    """Return the clauses of a manuscript, in order.
+    """Return the clauses of a manuscript, in order, for a document with this title.
 
     `shown` says what a heading is called in this language; ids are made from the whole heading.
     """
     sections = list(_sections(manuscript, shown or (lambda block: block.words)))
-    names = _ids(sections)
+    names = _ids(sections, title_heading(manuscript.blocks))
     return tuple(
         clause
         for section, name in zip(sections, names, strict=True)
-        for clause in _clauses(manuscript.source, section, name, language)
+        for clause in _clauses(manuscript.source, section, name, language, title)
     )
 
 
@@ -83,9 +83,8 @@ def _sections(manuscript: Manuscript, shown: Callable[[Block], str]) -> Iterator
         yield opened
 
 
-def _ids(sections: list[_Section]) -> list[str]:
+def _ids(sections: list[_Section], title: Block | None) -> list[str]:
     numbers = Counter(section.number.id for section in sections if section.number and section.number.id)
-    title = _title_section(sections)
     taken: Counter[str] = Counter()
     found = []
     for section in sections:
@@ -95,13 +94,7 @@ def _ids(sections: list[_Section]) -> list[str]:
     return found
 
 
-def _title_section(sections: list[_Section]) -> _Section | None:
-    """Return the document's title: its first heading, when that has no number."""
-    first = next((section for section in sections if section.opener), None)
-    return first if first and first.number is None else None
-
-
-def _id(section: _Section, title: _Section | None, numbers: Counter[str]) -> str:
+def _id(section: _Section, title: Block | None, numbers: Counter[str]) -> str:
     parts: list[str] = []
     for part in (*section.above, section):
         if part.number and part.number.id:
@@ -109,7 +102,7 @@ def _id(section: _Section, title: _Section | None, numbers: Counter[str]) -> str
                 # A number that is given once says all.
                 parts = []
             parts.append(part.number.id)
-        elif part is not title or part is section:
+        elif part is section or part.opener is not title:
             parts.append(slug(part.name))
     return "/".join(part for part in parts if part) or "text"
 
@@ -119,17 +112,19 @@ def slug(words: str) -> str:
     return _NOT_SLUG.sub("-", words.lower()).strip("-")[:_SLUG].rstrip("-")
 
 
-def _clauses(source: str, section: _Section, name: str, language: str) -> Iterator[Clause]:
+def _clauses(source: str, section: _Section, name: str, language: str, title: str) -> Iterator[Clause]:
     runs = [pieces(source, run) for run in _runs(section.body)]
     runs = [run for run in runs if run]
     path = tuple(part.words for part in (*section.above, section) if part.words)
+    if path[:1] != (title,):
+        path = (title, *path)
     heads = {block.start: block.head for block in section.body if block.head}
     for place, run in enumerate(runs, start=1):
         outer = name if len(runs) == 1 else f"{name}/{place}"
         for part, span in enumerate(run, start=1):
             yield Clause(
                 id=outer if len(run) == 1 else f"{outer}/{part}",
-                title=_title_of(section),
+                title=_title_of(section) or title,
                 path=(*path, *_head(heads.get(span.start))),
                 language=language,
                 text=source[span.start : span.end],

@@ -18,12 +18,15 @@ from knowledge.cutting import cut
 from knowledge.files import FileKind, contents, decoded, refuse_invisible
 from knowledge.front_matter import Facts, facts_of, foreign_length, foreign_title, is_ours, lines_of
 from knowledge.languages import heading_in, in_language, languages_of
-from knowledge.manuscripts import Kind, Manuscript
+from knowledge.manuscripts import Kind, Manuscript, title_heading
 from knowledge.numbering import numbered
 from knowledge.rulebooks import has_numbered_headings, rule_book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+
+    from knowledge.manuscripts import Block
 
 __all__ = ["Clause", "Document", "DocumentError", "Fault", "read", "read_all", "read_markdown"]
 
@@ -129,7 +132,9 @@ def _from_text(name: str, source: str, kind: FileKind, told: _Told) -> tuple[Doc
     from knowledge.formats import markdown  # noqa: PLC0415 - as above
 
     manuscript = markdown.manuscript(source, start)
-    return _documents(name, replace(manuscript, title="" if facts else foreign_title(lines)), told, facts)
+    if not facts and (title := foreign_title(lines)):
+        manuscript = replace(manuscript, title=title)
+    return _documents(name, manuscript, told, facts)
 
 
 def _documents(
@@ -154,11 +159,9 @@ def _documents(
 def _document(  # noqa: PLR0913 - what a document is made of
     name: str, manuscript: Manuscript, told: _Told, facts: Facts | None, language: str, *, alone: bool
 ) -> Document:
-    if alone:
-        clauses = cut(manuscript, language)
-    else:
-        own = in_language(manuscript, language)
-        clauses = cut(own, language, lambda heading: heading_in(heading.words, language))
+    own = manuscript if alone else in_language(manuscript, language)
+    shown = None if alone else (lambda heading: heading_in(heading.words, language))
+    title = facts.title if facts and facts.title else _title(name, own, shown)
     effective_from = facts.effective_from if facts else told.effective_from
     if effective_from is None:
         problem, fix = "nothing says from when the document applies", "say effective_from: 2026-01-01"
@@ -176,23 +179,23 @@ def _document(  # noqa: PLR0913 - what a document is made of
         effective_until=facts.effective_until if facts else None,
         language=language,
         governing_language=language,
-        title=_title(name, manuscript, facts, None if alone else language),
+        title=title,
         owner=facts.owner if facts else "",
         audience=audience,
         name=name,
         source=manuscript.source,
-        clauses=clauses,
+        clauses=cut(own, language, title, shown),
     )
 
 
-def _title(name: str, manuscript: Manuscript, facts: Facts | None, language: str | None) -> str:
-    if facts and facts.title:
-        return facts.title
-    blocks = manuscript.blocks if language is None else in_language(manuscript, language).blocks
-    headings = [block for block in blocks if block.kind is Kind.HEADING]
-    if headings and numbered(headings[0].words) is None:
-        return heading_in(headings[0].words, language) if language else headings[0].words
-    return manuscript.title or Path(name).stem
+def _title(name: str, manuscript: Manuscript, shown: Callable[[Block], str] | None) -> str:
+    heading = title_heading(manuscript.blocks)
+    if heading is None and not manuscript.title:
+        first = next((block for block in manuscript.blocks if block.kind is Kind.HEADING), None)
+        heading = first if first and first.level == 1 and numbered(first.words) is None else None
+    if heading is None:
+        return manuscript.title or Path(name).stem
+    return shown(heading) if shown else heading.words
 
 
 def _numbered_like(first: Document, other: Document) -> Document:

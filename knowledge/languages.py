@@ -84,7 +84,18 @@ def in_language(manuscript: Manuscript, language: str) -> Manuscript:
                 mine, other_between = True, False
             else:
                 other_between = True
-    return replace(manuscript, blocks=tuple(blocks))
+    return replace(manuscript, blocks=tuple(_leading_somewhere(blocks, language)))
+
+
+def _leading_somewhere(blocks: list[Block], language: str) -> list[Block]:
+    """Return the blocks without headings that are in the other language and have nothing in this one below them."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else None
+        leads = below is not None and (below.kind is not Kind.HEADING or below.level > block.level)
+        if block.kind is not Kind.HEADING or leads or language_of(block.words) in {language, None}:
+            kept.append(block)
+    return kept[::-1]
 
 
 def heading_in(words: str, language: str) -> str:

@@ -6,6 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from knowledge.numbering import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -64,6 +70,15 @@ class Manuscript:
     blocks: tuple[Block, ...]
     title: str = ""
     """What the file says about itself, used when no heading does."""
+
+
+def title_heading(blocks: Sequence[Block]) -> Block | None:
+    """Return the heading that is a document's title: the first, when all others stand below it."""
+    headings = [block for block in blocks if block.kind is Kind.HEADING]
+    if not headings or numbered(headings[0].words):
+        return None
+    first, *others = headings
+    return first if all(other.level > first.level for other in others) else None
 
 
 class Transcript:

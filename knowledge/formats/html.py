@@ -23,7 +23,6 @@ _NEVER_SHOWN = {
         "datalist",
         "textarea",
         "input",
-        "button",
         "dialog",
         "_comment",
         "-comment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from knowledge.clauses import DocumentError, Fault
-from knowledge.formats.html import hides_text
+from knowledge.formats import html
 from knowledge.manuscripts import Block, Kind, Manuscript, Span
 from knowledge.pieces import trimmed
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n?|\n")
 _BAR = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAGS = re.compile(r"(?:\s*<[^>]*>)*\s*")
 _RULE = re.compile(r"\s*[-|:\s*_=+]+\s*")
 _MARKS = re.compile(r"[*_`]+(?=\S)|(?<=\S)[*_`]+|\\(?=[^\w\s])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\{#[^}]*\}|<[^>]*>")
@@ -35,7 +37,12 @@ def manuscript(source: str, start: int = 0) -> Manuscript:
     Raises DocumentError when HTML in it hides text from people.
     """
     reading = _Reading(source, start)
-    blocks = [part for block in reading.blocks() for part in _without_comments(source, block)]
+    blocks: list[Block] = []
+    for block in reading.blocks():
+        for part in _without_comments(source, block):
+            between = source[blocks[-1].end : part.start] if blocks else ""
+            # A comment must not come back in the text of a clause that begins before it and ends after it.
+            blocks.append(replace(part, apart=part.apart or "<!--" in between))
     return Manuscript(source, tuple(blocks))
 
 
@@ -47,6 +54,7 @@ class _Reading:
         self._tokens = MarkdownIt("commonmark").enable("table").parse(source[start:])
         self._ends = [start + found.end() for found in _LINE_END.finditer(source[start:])]
         self._starts = [start, *self._ends]
+        self._lines_before = source.count("\n", 0, start)
         self._next = 0
         """The first line no block was made of yet."""
 
@@ -67,8 +75,13 @@ class _Reading:
                 yield row
             elif token.type == "html_block":
                 yield from self._html(token)
+            elif token.type in {"fence", "code_block"}:
+                yield self._block(Kind.PARAGRAPH, token.map)
             elif token.type != "hr":
-                yield self._block(Kind.ITEM if token.type == "list_item_open" else Kind.PARAGRAPH, token.map)
+                kind = Kind.ITEM if token.type == "list_item_open" else Kind.PARAGRAPH
+                block = self._block(kind, token.map)
+                self._refuse_hidden(block)
+                yield block
         yield from self._skipped(len(self._starts))
 
     @staticmethod
@@ -106,12 +119,22 @@ class _Reading:
         return replace(block, cells=tuple(cells), head=head)
 
     def _html(self, token: Token) -> Iterator[Block]:
-        if hides_text(_COMMENT.sub("", token.content)):
-            fix = "take it out, or show it: what people cannot see must not be quoted to them"
-            raise DocumentError((token.map or [0])[0] + 1, "HTML here hides text", fix, Fault.INVISIBLE)
         block = self._block(Kind.PARAGRAPH, token.map or [0, 0])
-        if block.start < block.end:
-            yield block
+        self._refuse_hidden(block)
+        seen = html.manuscript(token.content).blocks
+        if len(seen) == 1 and seen[0].kind is Kind.HEADING:
+            yield replace(block, kind=Kind.HEADING, level=seen[0].level, words=seen[0].words)
+        elif seen:
+            tags = _TAGS.match(self._source, block.start, block.end)
+            start = tags.end() if tags else block.start
+            yield replace(block, start=start)
+
+    def _refuse_hidden(self, block: Block) -> None:
+        words = _COMMENT.sub("", self._source[block.start : block.end])
+        if "<" in words and html.hides_text(words):
+            line = bisect_right(self._starts, block.start) + self._lines_before
+            fix = "take it out, or show it: what people cannot see must not be quoted to them"
+            raise DocumentError(line, "HTML here hides text", fix, Fault.INVISIBLE)
 
     def _block(self, kind: Kind, lines: list[int]) -> Block:
         span = self._span((lines[0], lines[1]))

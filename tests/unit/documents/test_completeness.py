@@ -16,7 +16,7 @@ from knowledge.documents import Document, DocumentError, Fault, read_all
 from knowledge.formats import html, markdown, text
 from knowledge.manuscripts import Kind, Manuscript
 
-MARKUP = re.compile(r"[\s\-=|:*_+#>~`]|<!--.*?(?:-->|\Z)", re.DOTALL)
+MARKUP = re.compile(r"[\s\-=|:*_+#>~`]|<!--.*?(?:-->|\Z)|<[^>]*>?", re.DOTALL)
 """What may stand outside every clause, headings aside."""
 
 ENGLISH = st.sampled_from(

@@ -93,7 +93,7 @@ def test_the_numbers_word_counts_are_the_clauses_ids(tmp_path: Path) -> None:
     )
     counted(opened, (0, "休假"), (1, "年休假为五天。"))
     found = saved(tmp_path, opened)
-    assert [(clause.id, clause.path[0], clause.text) for clause in found.clauses] == [
+    assert [(clause.id, clause.path[1], clause.text) for clause in found.clauses] == [
         ("第一条", "第一章 总则", "第一条 为规范管理，制定本办法。"),
         ("第二条", "第一章 总则", "第二条 本办法适用于：\n（1） 员工；\n（2） 实习生。"),
         ("第三条", "第二章 休假", "第三条 年休假为五天。"),

@@ -25,7 +25,10 @@ _HAN_PER_WORD = 1.6
 """Chinese characters that say about as much as one English word."""
 _LEAST_SHARE = 0.2
 """A language with less of the text than this is quoted in it, not one it is written in."""
-_BESIDE = re.compile(r"\s+[/／|｜]\s+|\s*[/／]\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff。])\s*[/／]\s*")
+# Blanks are counted out: a run of a million of them must not be tried from each of its ends.
+_BESIDE = re.compile(
+    r"\s{1,9}[/／|｜]\s{1,9}|\s{0,9}[/／]\s{0,9}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff。])\s{0,9}[/／]\s{0,9}"
+)
 _HEADING_ROW = 30
 
 

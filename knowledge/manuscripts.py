@@ -89,6 +89,11 @@ class Transcript:
         self._length = 0
         self._blocks: list[Block] = []
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything is written down yet."""
+        return bool(self._blocks)
+
     def heading(self, level: int, words: str, *, sure: bool = True) -> None:
         """Add a heading; one without words is none."""
         if words := plain(words).replace("\n", " "):

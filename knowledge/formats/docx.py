@@ -19,6 +19,7 @@ from lxml.etree import LxmlError
 
 from knowledge.clauses import DocumentError, Fault
 from knowledge.files import refuse_bomb
+from knowledge.formats.text import heading_level
 from knowledge.formats.word_numbers import Numbers
 from knowledge.manuscripts import Kind, Transcript
 from knowledge.numbering import numbered
@@ -32,7 +33,11 @@ _DECLARES_ENTITIES = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题", re.IGNORECASE)
 _CONTENTS = re.compile(r"(toc|目录)\b.*", re.IGNORECASE)
+_END = re.compile(r"[。！？；：，.!?;:,]$")
 _LONGEST_HEADING = 200
+_LONGEST_BOLD = 60
+_TITLE_IN_BOLD, _BOLD = 10, 40
+"""Levels: below every style's, above and below a line with a number."""
 
 _NOT_SHOWN = {qn(tag) for tag in ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -102,6 +107,8 @@ class _Reading:
             whole = f"{label} {words}" if label else words
             if level and len(words) <= _LONGEST_HEADING:
                 self.transcript.heading(level, whole)
+            elif guessed := 0 if is_list else self._guessed_level(paragraph, words):
+                self.transcript.heading(guessed, whole, sure=False)
             else:
                 number = numbered(whole) if label else None
                 names_it = number is not None and number.id and (number.value is not None or "." in number.id)
@@ -138,7 +145,7 @@ class _Reading:
                 yield child.text or ""
             elif child.tag in _AS_TEXT:
                 yield _AS_TEXT[child.tag]
-            elif child.tag == qn("w:r") and _is_hidden(child):
+            elif child.tag == qn("w:r") and _is_on(child, "w:vanish"):
                 continue
             elif child.tag not in _NOT_SHOWN and child.tag != qn("w:txbxContent"):
                 yield from self._words(child)
@@ -151,6 +158,19 @@ class _Reading:
         if style not in self._levels:
             self._levels[style] = self._level_of_style(style)
         return self._levels[style]
+
+    def _guessed_level(self, paragraph: Any, words: str) -> int:  # noqa: ANN401 - as above
+        """Return the level of a heading that is one only by its looks: 一、总则, or a short line all in bold."""
+        level = heading_level(words.strip(), first=False)
+        number = numbered(words)
+        if level and number:
+            return level
+        if number or len(words) > _LONGEST_BOLD or _END.search(words.strip()):
+            return 0
+        runs = [run for run in paragraph.iter(qn("w:r")) if "".join(self._words(run)).strip()]
+        if not runs or not all(_is_on(run, "w:b") for run in runs):
+            return 0
+        return _BOLD if self.transcript.begun else _TITLE_IN_BOLD
 
     def _level_of_style(self, style: str | None) -> int:
         seen = set()
@@ -194,9 +214,9 @@ class _Reading:
         return {}
 
 
-def _is_hidden(run: Any) -> bool:  # noqa: ANN401 - as above
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
+def _is_on(run: Any, mark: str) -> bool:  # noqa: ANN401 - as above
+    found = run.find(f"{qn('w:rPr')}/{qn(mark)}")
+    return found is not None and found.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _outline(element: Any) -> int:  # noqa: ANN401 - as above

@@ -62,6 +62,21 @@ def test_headings_say_where_a_paragraph_stands(tmp_path: Path) -> None:
     ]
 
 
+def test_headings_without_a_style_are_known_by_their_looks(tmp_path: Path) -> None:
+    opened = docx.Document()
+    opened.add_paragraph().add_run("考勤制度").bold = True
+    for words in ("一、总则", "员工应当按时出勤。", "二、请假", "请假须提前申请。"):
+        opened.add_paragraph(words)
+    opened.add_paragraph().add_run("病假").bold = True
+    opened.add_paragraph("须提供证明。")
+    found = saved(tmp_path, opened)
+    assert [(clause.path, clause.text) for clause in found.clauses] == [
+        (("考勤制度", "一、总则"), "员工应当按时出勤。"),
+        (("考勤制度", "二、请假"), "请假须提前申请。"),
+        (("考勤制度", "二、请假", "病假"), "须提供证明。"),
+    ]
+
+
 def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
     opened = docx.Document()
     opened.add_heading("Allowances", 1)

@@ -1,274 +1,215 @@
-"""A rule book in Markdown, cut into clauses that can be quoted to the letter.
+"""Any document of the company's rules, read into clauses that can be quoted to the letter.
 
-The file opens with front matter between two `---` lines, one `key: value` each: `id`, `version`,
-`effective_from` (YYYY-MM-DD) and `language` are required, `governing_language` (default: `language`),
-`owner` (whom to ask, an e-mail address) and `title` (default: the first `#` heading) are not. A heading that
-opens with a clause number (`### PM-1.1 Purpose`) begins a clause; other headings only say where a clause
-stands. Text outside every clause is refused, because nobody could ever find or quote it.
+A numbered rule book in Markdown (`knowledge.rulebooks`) is held to its own strict form. Anything else, Markdown,
+HTML, DOCX, PDF or plain text, is cut by the structure it has (`knowledge.cutting`). Front matter (`---`, one
+`key: value` each, `---`) may say what a Markdown or text file is; what it does not say, the caller does.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.articles import with_articles
+from knowledge.clauses import AUDIENCE, EVERYONE, LANGUAGE, Clause, Document, DocumentError, Fault
+from knowledge.cutting import cut
+from knowledge.files import FileKind, contents, decoded, refuse_invisible
+from knowledge.front_matter import Facts, facts_of, foreign_length, foreign_title, is_ours, lines_of
+from knowledge.languages import heading_in, in_language, languages_of
+from knowledge.manuscripts import Kind, Manuscript, title_heading
+from knowledge.numbering import numbered
+from knowledge.rulebooks import has_numbered_headings, rule_book
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from datetime import date
 
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t#]*$")
-_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
-_NUMBERED = re.compile(r"(?P<id>(?P<document>[A-Z][A-Z0-9]*)-\d+(\.\d+)+)(\s+(?P<title>.+))?")
+    from knowledge.manuscripts import Block
 
-_REQUIRED = ("id", "version", "effective_from", "language")
-_OPTIONAL = ("governing_language", "owner", "title")
+__all__ = ["Clause", "Document", "DocumentError", "Fault", "read", "read_all", "read_markdown"]
 
-
-class DocumentError(ValueError):
-    """A document we cannot read. The message names the line, what is wrong there and how to mend it."""
-
-    def __init__(self, line: int, problem: str, fix: str) -> None:
-        super().__init__(f"line {line}: {problem}; {fix}")
-        self.line = line
+_FIRST_PART = re.compile(r"^[^/~]+")
 
 
 @dataclass(frozen=True)
-class Clause:
-    """One numbered rule.
+class _Told:
+    """What the caller says about a file that does not say it itself."""
 
-    `path` is every heading from the document's title down to the clause's own; `start` and `end` are
-    character offsets into `Document.source`, so that `source[start:end] == text`.
+    version: str | None
+    effective_from: date | None
+    language: str | None
+    audience: str | None
+
+
+def read(
+    path: Path,
+    *,
+    version: str | None = None,
+    effective_from: date | None = None,
+    language: str | None = None,
+    audience: str | None = None,
+) -> Document:
+    """Return the document in a file that is written in one language; otherwise like `read_all`.
+
+    Raises DocumentError also when it is written in two.
     """
+    found = read_all(
+        path, version=version, effective_from=effective_from, language=language, audience=audience
+    )
+    if len(found) > 1:
+        problem = "the file has two languages side by side"
+        raise DocumentError(0, problem, "read both, or say which language it is in", Fault.TWO_LANGUAGES)
+    return found[0]
 
-    id: str
-    title: str
-    path: tuple[str, ...]
-    language: str
-    text: str
-    start: int
-    end: int
 
+def read_all(
+    path: Path,
+    *,
+    version: str | None = None,
+    effective_from: date | None = None,
+    language: str | None = None,
+    audience: str | None = None,
+) -> tuple[Document, ...]:
+    """Return the document in a file: once for each language that stands in it, with the same clause ids and source.
 
-@dataclass(frozen=True)
-class Document:
-    """One version of a rule book in one language. Where languages differ, `governing_language` is right."""
+    The arguments say what the file does not: front matter comes first, except that `language` given here also
+    means that the file is in that language alone. `version` defaults to the day the document takes effect. The
+    one the file begins with governs, unless front matter says otherwise.
 
-    id: str
-    version: str
-    effective_from: date
-    language: str
-    governing_language: str
-    title: str
-    owner: str
-    source: str
-    clauses: tuple[Clause, ...]
+    Offsets count the characters of a Markdown or text file as decoded, line endings included, without a
+    byte-order mark; of any other file those of the text we took from it. Raises DocumentError when the file
+    cannot be read, and OSError when it is not there.
+    """
+    told = _Told(version, effective_from, language, audience)
+    kind, raw = contents(path)
+    if kind is FileKind.PDF:
+        from knowledge.formats import pdf  # noqa: PLC0415 - who reads no PDF need not load PDFium
+
+        return _documents(path.name, pdf.manuscript(raw), told)
+    if kind is FileKind.DOCX:
+        from knowledge.formats import docx  # noqa: PLC0415 - as above
+
+        return _documents(path.name, docx.manuscript(raw), told)
+    source = decoded(raw, kind)
+    if kind is FileKind.HTML:
+        from knowledge.formats import html  # noqa: PLC0415 - as above
+
+        return _documents(path.name, html.manuscript(source), told)
+    refuse_invisible(source)
+    return _from_text(path.name, source, kind, told)
 
 
 def read_markdown(path_or_text: Path | str) -> Document:
-    """Return the document in a file (a `Path`) or in a text (a `str`).
+    """Return the numbered rule book in a file (a `Path`) or in a text (a `str`), which has to be UTF-8.
 
     Offsets count the characters of the decoded file as it stands, line endings included, without a byte-order
     mark. Raises DocumentError for a mistake in the document, OSError when the file cannot be read.
     """
-    source = _decoded(path_or_text) if isinstance(path_or_text, Path) else path_or_text
-    lines = list(_lines(source))
-    facts, after = _front_matter(lines)
-    sections = tuple(_sections(source, lines[after:]))
-    language = _language(facts, "language")
-    return Document(
-        id=facts["id"][1],
-        version=facts["version"][1],
-        effective_from=_effective_from(*facts["effective_from"]),
-        language=language,
-        governing_language=_language(facts, "governing_language")
-        if "governing_language" in facts
-        else language,
-        title=_title(facts, sections),
-        owner=facts["owner"][1] if "owner" in facts else "",
-        source=source,
-        clauses=_clauses(source, sections, facts["id"][1], language),
-    )
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: int
-    start: int
-    text: str
-    """Without its line ending."""
-
-
-@dataclass(frozen=True)
-class _Section:
-    """A heading and the text up to the next one; `start == end` when there is none."""
-
-    line: int
-    level: int
-    words: str
-    start: int
-    end: int
-
-
-def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
+    if isinstance(path_or_text, str):
+        return rule_book(path_or_text)
+    raw = path_or_text.read_bytes()
     try:
-        return raw.decode("utf-8-sig")
+        return rule_book(raw.decode("utf-8-sig"), path_or_text.name)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise DocumentError(line, "a character is not UTF-8", "save the file as UTF-8") from error
+        problem, fix = "a character is not UTF-8", "save the file as UTF-8"
+        raise DocumentError(line, problem, fix, Fault.ENCODING) from error
 
 
-def _lines(source: str) -> Iterator[_Line]:
-    start = 0
-    # Not splitlines(): a form feed or a Unicode line separator inside a clause is not a new line here.
-    for number, whole in enumerate(source.split("\n"), start=1):
-        yield _Line(number, start, whole.removesuffix("\r"))
-        start += len(whole) + 1
+def _from_text(name: str, source: str, kind: FileKind, told: _Told) -> tuple[Document, ...]:
+    lines = list(lines_of(source))
+    facts = facts_of(lines) if is_ours(lines) else None
+    if facts and kind is FileKind.MARKDOWN and has_numbered_headings(source):
+        return (rule_book(source, name),)
+    length = facts.length if facts else foreign_length(lines) if kind is FileKind.MARKDOWN else 0
+    start = lines[length].start if 0 < length < len(lines) else 0
+    if kind is FileKind.TEXT:
+        from knowledge.formats import text  # noqa: PLC0415 - beside the other kinds
+
+        return _documents(name, text.manuscript(source, start), told, facts)
+    from knowledge.formats import markdown  # noqa: PLC0415 - as above
+
+    manuscript = markdown.manuscript(source, start)
+    if not facts and (title := foreign_title(lines)):
+        manuscript = replace(manuscript, title=title)
+    return _documents(name, manuscript, told, facts)
 
 
-def _front_matter(lines: list[_Line]) -> tuple[dict[str, tuple[int, str]], int]:
-    """Return each fact with its line number, and how many lines the front matter takes."""
-    if lines[0].text.rstrip() != "---":
-        raise DocumentError(1, "there is no front matter", "begin the file with a line '---', then 'id: …'")
-    facts: dict[str, tuple[int, str]] = {}
-    for line in lines[1:]:
-        if line.text.rstrip() == "---":
-            break
-        if line.text.strip():
-            key, value = _fact(line)
-            if key in facts:
-                raise DocumentError(line.number, f"'{key}' is given twice", "keep one of them")
-            facts[key] = (line.number, value)
-    else:
-        raise DocumentError(1, "the front matter never ends", "close it with a second line '---'")
-    for key in _REQUIRED:
-        if key not in facts:
-            raise DocumentError(
-                line.number, f"the front matter has no '{key}'", f"add a line '{key}: …' above"
-            )
-    return facts, line.number
+def _documents(
+    name: str, manuscript: Manuscript, told: _Told, facts: Facts | None = None
+) -> tuple[Document, ...]:
+    manuscript = with_articles(manuscript)
+    languages = (told.language,) if told.language else languages_of(manuscript)
+    if facts and not told.language:
+        # One language needs no guessing; of two, the one the file says comes first.
+        languages = (facts.language, *languages) if len(languages) > 1 else (facts.language,)
+        languages = tuple(dict.fromkeys(languages))
+    first = _document(name, manuscript, told, facts, languages[0], alone=len(languages) == 1)
+    others = [_document(name, manuscript, told, facts, language, alone=False) for language in languages[1:]]
+    found = [first, *(_numbered_like(first, other) for other in others)]
+    governing = facts.governing_language if facts else languages[0]
+    kept = tuple(replace(document, governing_language=governing) for document in found if document.clauses)
+    if not kept:
+        raise DocumentError(0, "the file has no text to quote", "choose the file with the text", Fault.EMPTY)
+    return kept
 
 
-def _fact(line: _Line) -> tuple[str, str]:
-    key, colon, value = (part.strip() for part in line.text.partition(":"))
-    if not colon or not value:
-        raise DocumentError(line.number, f"'{line.text.strip()}' says nothing", "write 'key: value'")
-    if key not in _REQUIRED + _OPTIONAL:
-        known = ", ".join(_REQUIRED + _OPTIONAL)
-        raise DocumentError(line.number, f"'{key}' is not a fact we know", f"use one of {known}")
-    return key, value.strip("\"'")
-
-
-def _effective_from(line: int, value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        fix = "write effective_from as YYYY-MM-DD, such as 2026-01-01"
-        raise DocumentError(line, f"'{value}' is not a date", fix) from error
-
-
-def _language(facts: dict[str, tuple[int, str]], key: str) -> str:
-    line, value = facts[key]
-    if not _LANGUAGE.fullmatch(value):
-        raise DocumentError(line, f"'{value}' is not a language code", "write a code such as 'en' or 'zh'")
-    return value
-
-
-def _title(facts: dict[str, tuple[int, str]], sections: tuple[_Section, ...]) -> str:
-    if "title" in facts:
-        return facts["title"][1]
-    for section in sections:
-        if section.level == 1:
-            return section.words
-    raise DocumentError(1, "the document has no title", "add a first heading such as '# Travel rules'")
-
-
-def _sections(source: str, lines: list[_Line]) -> Iterator[_Section]:
-    """Yield what stands under each heading; the first one, level 0, is what comes before any heading."""
-    opened = _Section(0, 0, "", len(source), len(source))
-    if lines:
-        opened = replace(opened, line=lines[0].number, start=lines[0].start)
-    fence = ""
-    for line in lines:
-        if mark := _FENCE.match(line.text):
-            # A '#' inside a fenced block is somebody's example, not our heading.
-            fence = "" if mark[1] == fence else fence or mark[1]
-            continue
-        heading = _HEADING.match(line.text)
-        if fence or heading is None or _belongs_to_clause(heading, opened):
-            continue
-        yield _closed(opened, source, line.start)
-        after = line.start + len(line.text)
-        opened = _Section(line.number, len(heading["marks"]), heading["words"], after, after)
-    yield _closed(opened, source, len(source))
-
-
-def _belongs_to_clause(heading: re.Match[str], opened: _Section) -> bool:
-    """Return whether this heading has no number and stands inside the clause that is open."""
-    deeper = len(heading["marks"]) > opened.level
-    return deeper and bool(_NUMBERED.fullmatch(opened.words)) and not _NUMBERED.fullmatch(heading["words"])
-
-
-def _closed(opened: _Section, source: str, end: int) -> _Section:
-    body = source[opened.start : end]
-    start = opened.start + len(body) - len(body.lstrip())
-    return replace(opened, start=start, end=start + len(body.strip()))
-
-
-def _clauses(source: str, sections: tuple[_Section, ...], document: str, language: str) -> tuple[Clause, ...]:
-    found: dict[str, Clause] = {}
-    path: list[_Section] = []
-    for section, following in zip_longest(sections, sections[1:]):
-        path = [*(heading for heading in path if heading.level < section.level), section]
-        numbered = _NUMBERED.fullmatch(section.words)
-        if numbered is None:
-            _refuse_loose_text(section, document)
-        elif section.start < section.end:
-            _check_number(section, numbered, document, found)
-            found[numbered["id"]] = Clause(
-                id=numbered["id"],
-                title=numbered["title"],
-                path=tuple(heading.words for heading in path if heading.words),
-                language=language,
-                text=source[section.start : section.end],
-                start=section.start,
-                end=section.end,
-            )
-        elif following is None or following.level <= section.level:
-            fix = "write the rule below its heading, or remove the heading"
-            raise DocumentError(section.line, f"clause {numbered['id']} has no text", fix)
-    if not found:
-        fix = f"give each rule a heading such as '### {document}-1.1 Purpose'"
-        raise DocumentError(1, "the document has no clauses", fix)
-    return tuple(found.values())
-
-
-def _refuse_loose_text(section: _Section, document: str) -> None:
-    if section.start == section.end:
-        return
-    problem = (
-        f"the text under '{section.words}' belongs to no clause"
-        if section.words
-        else "text before any clause"
+def _document(  # noqa: PLR0913 - what a document is made of
+    name: str, manuscript: Manuscript, told: _Told, facts: Facts | None, language: str, *, alone: bool
+) -> Document:
+    own = manuscript if alone else in_language(manuscript, language)
+    shown = None if alone else (lambda heading: heading_in(heading.words, language))
+    title = facts.title if facts and facts.title else _title(name, own, shown)
+    effective_from = facts.effective_from if facts else told.effective_from
+    if effective_from is None:
+        problem, fix = "nothing says from when the document applies", "say effective_from: 2026-01-01"
+        raise DocumentError(0, problem, fix)
+    audience = (facts.audience if facts else told.audience) or EVERYONE
+    if not AUDIENCE.fullmatch(audience):
+        fix = "say everyone, managers, hr or unit:CODE"
+        raise DocumentError(0, f"'{audience}' is not an audience", fix)
+    if not LANGUAGE.fullmatch(language):
+        raise DocumentError(0, f"'{language}' is not a language code", "say 'en' or 'zh'")
+    return Document(
+        id=facts.id if facts else name,
+        version=facts.version if facts else told.version or effective_from.isoformat(),
+        effective_from=effective_from,
+        effective_until=facts.effective_until if facts else None,
+        language=language,
+        governing_language=language,
+        title=title,
+        owner=facts.owner if facts else "",
+        audience=audience,
+        name=name,
+        source=manuscript.source,
+        clauses=cut(own, language, title, shown),
     )
-    fix = f"move it below a heading with a clause number, such as '### {document}-1.1 Purpose'"
-    raise DocumentError(section.line, problem, fix)
 
 
-def _check_number(
-    section: _Section, numbered: re.Match[str], document: str, found: dict[str, Clause]
-) -> None:
-    clause = numbered["id"]
-    if numbered["document"] != document:
-        fix = f"number it {document}-…, or change 'id' in the front matter"
-        raise DocumentError(section.line, f"clause {clause} is not of document {document}", fix)
-    if not numbered["title"]:
-        fix = f"write a few words after the number: '{clause} Purpose'"
-        raise DocumentError(section.line, f"clause {clause} has no title", fix)
-    if clause in found:
-        fix = f"renumber one of them; the first reads '{clause} {found[clause].title}'"
-        raise DocumentError(section.line, f"clause {clause} is there twice", fix)
+def _title(name: str, manuscript: Manuscript, shown: Callable[[Block], str] | None) -> str:
+    heading = title_heading(manuscript.blocks)
+    if heading is None and not manuscript.title:
+        first = next((block for block in manuscript.blocks if block.kind is Kind.HEADING), None)
+        heading = first if first and first.level == 1 and numbered(first.words) is None else None
+    if heading is None:
+        return manuscript.title or Path(name).stem
+    return shown(heading) if shown else heading.words
+
+
+def _numbered_like(first: Document, other: Document) -> Document:
+    """Return the other language's document with 第三条 called Article 3 when the first language calls it that."""
+    names = {_value(clause.id): _FIRST_PART.match(clause.id) for clause in first.clauses if _value(clause.id)}
+    clauses = []
+    for clause in other.clauses:
+        known = names.get(_value(clause.id))
+        renamed = _FIRST_PART.sub(known[0], clause.id) if known else clause.id
+        clauses.append(replace(clause, id=renamed))
+    return replace(other, clauses=tuple(clauses))
+
+
+def _value(clause: str) -> tuple[int, int] | None:
+    """Return what kind of number a clause's id begins with and its value, the same in every language."""
+    number = numbered(clause.split("/", 1)[0])
+    return (number.rank, number.value) if number and number.value is not None else None

@@ -17,8 +17,8 @@ class ClauseUse(SQLModel, table=True):
     """A clause was quoted so many times on a day of the company's."""
 
     __tablename__ = "clause_use"
-    document_id: str = Field(primary_key=True, max_length=128)
-    clause_id: str = Field(primary_key=True, max_length=128)
+    document_id: str = Field(primary_key=True, max_length=200)
+    clause_id: str = Field(primary_key=True, max_length=300)
     day: date = Field(primary_key=True)
     times: int
 

@@ -48,7 +48,7 @@ class HrQuestion(SQLModel, table=True):
     draft_state: str = Field(default="", max_length=12)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_by: int | None = Field(default=None, foreign_key="person.id")
-    clause_id: str = Field(default="", max_length=128)
+    clause_id: str = Field(default="", max_length=300)
 
 
 @dataclass
@@ -104,7 +104,9 @@ def of_question(session: Session, question_id: str) -> HrQuestion | None:
     return session.exec(select(HrQuestion).where(HrQuestion.question_id == question_id)).first()
 
 
-def answer(session: Session, sent: Sent, author_id: int, answered: str, draft: str, now: datetime) -> None:
+def answer(  # noqa: PLR0913 - an answer has this many facts
+    session: Session, sent: Sent, author_id: int, *, answered: str, draft: str, now: datetime
+) -> None:
     """Keep HR's answer, and the draft of the FAQ entry it becomes."""
     row = session.get_one(HrQuestion, sent.id, populate_existing=True)
     asker, author = Lock((sent.asker_id,)), Lock((author_id,))

@@ -48,8 +48,9 @@ class Outbox:
     ) -> bool:
         """Put a new message to the person `to`, or to the Slack channel when `to` is a string.
 
-        Under our message with `thread_key`, or under somebody's message at `thread_ts`, when given. Returns False when `key` was put before; nothing
-        happens then. Raises NoSuchMessageError for an unknown thread and ValueError for words in the payload.
+        Under our message with `thread_key`, or under somebody's message at `thread_ts`, when given. Returns
+        False when `key` was put before; nothing happens then. Raises NoSuchMessageError for an unknown thread
+        and ValueError for words in the payload.
         """
         return self._put(
             session,

@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.Column("draft_state", sa.String(length=12), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("published_by", sa.Integer(), nullable=True),
-        sa.Column("clause_id", sa.String(length=128), nullable=False),
+        sa.Column("clause_id", sa.String(length=300), nullable=False),
         sa.ForeignKeyConstraint(["asker_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["answered_by"], ["person.id"]),
         sa.ForeignKeyConstraint(["published_by"], ["person.id"]),
@@ -72,8 +72,8 @@ def upgrade() -> None:
 
     op.create_table(
         "clause_use",
-        sa.Column("document_id", sa.String(length=128), nullable=False),
-        sa.Column("clause_id", sa.String(length=128), nullable=False),
+        sa.Column("document_id", sa.String(length=200), nullable=False),
+        sa.Column("clause_id", sa.String(length=300), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("document_id", "clause_id", "day"),

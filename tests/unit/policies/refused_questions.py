@@ -257,7 +257,9 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "Where is my appeal?", "我的申诉截止到什么时候", "我还有几天可以申诉？", "我的申诉进度",
     ),
     "my_interview": ("When is my performance interview?", "我的绩效面谈是什么时候？"),
-    "next_talk": ("When is my next 1:1?", "when do I have my next one-on-one", "我下次一对一是什么时候？", "我的下一次沟通是几号"),
+    "next_talk": (
+        "When is my next 1:1?", "when do I have my next one-on-one", "我下次一对一是什么时候？", "我的下一次沟通是几号",
+    ),
     "my_goals": ("What are my goals?", "show my KPIs", "我的目标有哪些？"),
     "my_unit": ("What is our unit's score?", "我们部门的得分是多少？"),
 }  # fmt: skip

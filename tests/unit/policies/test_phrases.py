@@ -12,7 +12,9 @@ PHRASES = Phrases(load_asking())
 HAN = "\u4e00"
 
 
-@pytest.mark.parametrize(("topic", "asked"), [(topic, asked) for topic in REFUSED for asked in REFUSED[topic]])
+@pytest.mark.parametrize(
+    ("topic", "asked"), [(topic, asked) for topic in REFUSED for asked in REFUSED[topic]]
+)
 def test_what_wants_a_judgement_about_somebody_is_refused(topic: str, asked: str) -> None:
     assert PHRASES.refused(asked) == topic
 
@@ -44,7 +46,9 @@ def test_there_are_enough_of_each() -> None:
     assert len(INNOCENT) >= 60
 
 
-@pytest.mark.parametrize(("route", "asked"), [(route, asked) for route in PERSONAL for asked in PERSONAL[route]])
+@pytest.mark.parametrize(
+    ("route", "asked"), [(route, asked) for route in PERSONAL for asked in PERSONAL[route]]
+)
 def test_ones_own_affairs_take_their_route(route: str, asked: str) -> None:
     language = language_of(asked, "en")
     found = PHRASES.personal(asked, language)
@@ -93,7 +97,15 @@ def test_small_talk_asks_nothing(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["appeal?", "how is it scored", "I moved teams in March", "我三月转岗怎么算", "校准为什么改我的分", "meal allowance for trips"]
+    "said",
+    [
+        "appeal?",
+        "how is it scored",
+        "I moved teams in March",
+        "我三月转岗怎么算",
+        "校准为什么改我的分",
+        "meal allowance for trips",
+    ],
 )
 def test_a_question_is_known_with_and_without_its_mark(said: str) -> None:
     assert PHRASES.asks(said)
@@ -121,5 +133,8 @@ def test_the_language_of_a_question_is_seen(said: str, language: str) -> None:
 
 
 def test_a_question_continued_stands_alone() -> None:
-    assert continued("How is collection rate scored?", "for part-timers") == "How is collection rate scored for part-timers"
+    assert (
+        continued("How is collection rate scored?", "for part-timers")
+        == "How is collection rate scored for part-timers"
+    )
     assert continued("回款率怎么计分？", "试用期") == "回款率怎么计分 试用期"

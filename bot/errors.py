@@ -171,3 +171,11 @@ class AlreadyAnswered(BotError):
 
 class DraftIsGone(BotError):
     """A draft of an FAQ entry that was published or dropped already, or whose author was erased."""
+
+
+class NamesSomebody(BotError):
+    """The wording of an FAQ entry, which everybody may read, names the one who asked. Variable: `field`."""
+
+
+class AnswerMissing(BotError):
+    """An answer, or the wording of an FAQ entry, without words. Variable: `field`."""

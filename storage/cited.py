@@ -104,3 +104,47 @@ def owner_of(session: Session, document: str) -> str:
     query = select(PolicyVersion.owner).where(PolicyVersion.document_id == document)
     newest = query.order_by(col(PolicyVersion.effective_from).desc(), col(PolicyVersion.loaded_at).desc())
     return session.exec(newest).first() or ""
+
+
+def newest_clauses(session: Session, document: str) -> list[PolicyClause]:
+    """Return the clauses of a document's newest version, in every language, in their order."""
+    query = select(PolicyVersion).where(PolicyVersion.document_id == document)
+    newest = session.exec(
+        query.order_by(col(PolicyVersion.effective_from).desc(), col(PolicyVersion.loaded_at).desc())
+    ).first()
+    if newest is None:
+        return []
+    clauses = select(PolicyClause).where(
+        PolicyClause.document_id == document, PolicyClause.version == newest.version
+    )
+    return list(session.exec(clauses.order_by(col(PolicyClause.language), col(PolicyClause.start))))
+
+
+def versions_of(session: Session, document: str) -> int:
+    """Return how many versions of a document there are."""
+    query = select(PolicyVersion.version).where(PolicyVersion.document_id == document).distinct()
+    return len(session.exec(query).all())
+
+
+def in_force(session: Session, day: date) -> list[PolicyClause]:
+    """Return the clauses of every document that apply on `day`, each once, in its governing language."""
+    query = select(PolicyVersion).where(PolicyVersion.effective_from <= day)
+    newest: dict[str, PolicyVersion] = {}
+    for row in session.exec(query.order_by(col(PolicyVersion.effective_from), col(PolicyVersion.loaded_at))):
+        known = newest.get(row.document_id)
+        same = known is not None and known.version == row.version
+        if not same or row.language == row.governing_language:
+            newest[row.document_id] = row
+    return [
+        clause
+        for version in newest.values()
+        for clause in session.exec(
+            select(PolicyClause)
+            .where(
+                PolicyClause.document_id == version.document_id,
+                PolicyClause.version == version.version,
+                PolicyClause.language == version.language,
+            )
+            .order_by(col(PolicyClause.start))
+        )
+    ]

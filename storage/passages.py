@@ -34,7 +34,9 @@ class PassageFields(TypedDict):
 
 def passages(session: Session) -> Iterator[PassageFields]:
     """Yield every clause of every version, in every language, with the days it applies on."""
-    rows = session.exec(select(PolicyVersion).order_by(col(PolicyVersion.effective_from)))
+    rows = session.exec(
+        select(PolicyVersion).order_by(col(PolicyVersion.effective_from), col(PolicyVersion.loaded_at))
+    )
     begins: dict[str, dict[str, date]] = {}
     for row in rows:
         begins.setdefault(row.document_id, {})[row.version] = row.effective_from

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from knowledge.passages import Passage, View
 
-COMMON = frozenset(
-    "a about an and are as at be by can do does for from how i if in is it me my of on or our so that the then this to "
-    "until was we what when where which who why will with you your 的 了 吗 呢 是 我 你 什么 怎么 多少 谁 能".split()
-)
+_COMMON = """
+a about an and are as at be by can do does for from how i if in is it me my of on or our so that the then this to
+until was we what when where which who why will with you your 的 了 吗 呢 是 我 你 什么 怎么 多少 谁 能
+"""
+COMMON = frozenset(_COMMON.split())
 ENOUGH = 0.34
 _SENTENCE = re.compile(r"(?:[^.。;；]|\.(?=\d))+[.。;；]?")
 

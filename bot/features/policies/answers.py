@@ -217,13 +217,3 @@ class Draft:
     def parse(cls, stored: str) -> Draft:
         """Return what was stored."""
         return cls(**json.loads(stored))
-
-
-@dataclass(frozen=True)
-class DeskView:
-    """What waits for HR: questions to answer, and drafts to publish."""
-
-    open: tuple[HrQuestionView, ...] = ()
-    drafts: tuple[HrQuestionView, ...] = ()
-    unanswered: int = 0
-    """So many questions of this week the rules did not cover."""

@@ -48,7 +48,7 @@ class Showing:
             language=question.language,
             state=state.value,
             topic=question.topic,
-            contact=self._whom_to_ask(session, answer),
+            contact=self._contact(session) if question.topic else self._whom_to_ask(session, answer),
             clauses=clauses,
             sentences=answer.sentences,
             personal=self._asking.personal_word(session, question),

@@ -12,13 +12,14 @@ from sqlmodel import col, select
 from bot.delivery.drafts import Draft, Drawn
 from bot.delivery.outbox import Outbox
 from bot.features.check_ins.wording import Lexicon, is_handoff
-from bot.features.policies import asking_messages
+from bot.features.policies import asking_messages, desk_messages
 from bot.features.policies.answering import Answering
 from bot.features.policies.asking import Asking, Place, Source
+from bot.features.policies.digest import Digests
+from bot.features.policies.hr_desk import HrDesk
 from bot.features.policies.library import Library
 from bot.features.policies.phrases import Phrases
 from bot.features.policies.showing import Showing
-from bot.transactions import Transactions
 from bot.working_days import WorkingDays
 from knowledge.documents import read_markdown
 from prompts import wording
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.features.policies.answering import Answerer
     from bot.features.policies.asking import PersonalRoute
+    from bot.transactions import Transactions
     from storage.database import Database
 
 BOOKS = Path(__file__).parents[3] / "knowledge" / "policies"
@@ -81,6 +83,15 @@ class Desk:
             needs_a_human=lambda words: bool(is_handoff(words, lexicon)),
             routes=self.routes,
         )
+        self.hr = HrDesk(
+            clock=self.clock,
+            outgoing=self.outbox,
+            asking=self.service,
+            calendar=self.calendar,
+            company_zone=ZONE,
+            catalog=self.catalog,
+        )
+        self.digests = Digests(self.clock, self.outbox, ZONE, lambda words: bool(is_handoff(words, lexicon)))
         self.answering = Answering(self.transactions, self.service, self.library, self.hurry, self.answerer)
         self.showing = Showing(self.service, lambda _: "何静 He Jing")
 
@@ -137,6 +148,7 @@ class Desk:
     async def drawn(self, row: OutboxMessage, locale: str = "zh-CN") -> Drawn:
         """Draw a message as it would be sent now."""
         renderers = asking_messages.renderers(self.transactions, self.showing, self.catalog)
+        renderers |= desk_messages.renderers(self.transactions, self.hr, self.digests, self.catalog, ZONE)
         drawn = await renderers[row.kind](Draft(row.kind, row.payload, row.person_id, locale))
         assert drawn is not None
         return drawn

@@ -141,14 +141,10 @@ async def test_words_that_need_a_human_are_not_kept(desk: Desk) -> None:
 
 async def test_what_somebody_types_is_shown_as_it_is_and_obeyed_by_nobody(desk: Desk) -> None:
     await desk.ask("Who is limited by red lines?")
-    answer = await desk.drawn((await _after(desk, "and for <!channel> *bribery* <@U1>?")))
+    await desk.ask("and for <!channel> *bribery* <@U1>?")
+    answer = await desk.drawn(desk.posted()[-1])
     assert "<!channel>" not in said(answer)
     assert "&lt;!channel&gt;" in said(answer)
-
-
-async def _after(desk: Desk, words: str):  # noqa: ANN202 - a row of the outbox
-    await desk.ask(words)
-    return desk.posted()[-1]
 
 
 async def test_an_answer_in_a_channel_stands_in_the_thread(desk: Desk) -> None:

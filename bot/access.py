@@ -50,6 +50,10 @@ class Action(StrEnum):
     """Keep a person's data from being erased, for a legal reason."""
     RELEASE_HOLD = "release_hold"
     """End such a hold."""
+    ANSWER_QUESTION = "answer_question"
+    """See a question that was sent to HR, and answer it."""
+    PUBLISH_ANSWER = "publish_answer"
+    """Publish such an answer, in words that name nobody, as an entry of the FAQ."""
 
 
 class Relation(StrEnum):
@@ -152,7 +156,15 @@ class PersonSubject:
     person_id: int
 
 
-Subject = PairSubject | NoteSubject | PersonSubject
+@dataclass(frozen=True)
+class QuestionSubject:
+    """A question somebody sent to HR. `units`: the asker's, from their own up."""
+
+    asker_id: int
+    units: tuple[str, ...] = ()
+
+
+Subject = PairSubject | NoteSubject | PersonSubject | QuestionSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -168,6 +180,8 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return _can_with_note(action, relations(actor, subject), subject)
         case PersonSubject():
             return _can_with_data(actor, action, subject)
+        case QuestionSubject():
+            return _can_with_question(actor, action, subject)
 
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
@@ -184,8 +198,7 @@ def sight(actor: Actor, note: NoteSubject) -> Sight:
 
 def relations(actor: Actor, note: NoteSubject) -> tuple[Relation, ...]:
     """Return what `actor` is to a note and its employee, the nearest relation first."""
-    serves = actor.serves
-    assigned = serves is not None and (not serves or not serves.isdisjoint(note.place.units))
+    assigned = _serves(actor, note.place.units)
     holds = {
         Relation.AUTHOR: actor.person_id == note.manager_id,
         Relation.SELF: actor.person_id == note.employee_id,
@@ -195,6 +208,10 @@ def relations(actor: Actor, note: NoteSubject) -> tuple[Relation, ...]:
         Relation.SKIP_LEVEL: actor.person_id in note.place.managers[1:],
     }
     return tuple(relation for relation, held in holds.items() if held)
+
+
+def _serves(actor: Actor, units: tuple[str, ...]) -> bool:
+    return actor.serves is not None and (not actor.serves or not actor.serves.isdisjoint(units))
 
 
 def _manages(actor: Actor, pair: PairSubject) -> bool:
@@ -238,5 +255,16 @@ def _can_with_data(actor: Actor, action: Action, person: PersonSubject) -> bool:
             return actor.person_id == person.person_id
         case Action.ORDER_COPY | Action.ERASE_DATA | Action.PLACE_HOLD | Action.RELEASE_HOLD:
             return actor.role == HR_ADMIN and actor.person_id != person.person_id
+        case _:
+            return False
+
+
+def _can_with_question(actor: Actor, action: Action, question: QuestionSubject) -> bool:
+    match action:
+        case Action.ANSWER_QUESTION:
+            hr = actor.role == HR_ADMIN or (actor.role == HR and _serves(actor, question.units))
+            return hr and actor.person_id != question.asker_id
+        case Action.PUBLISH_ANSWER:
+            return actor.role == HR_ADMIN
         case _:
             return False

@@ -24,6 +24,7 @@ from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
+from bot.features.policies.library import NothingToSearch
 from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
 from bot.features.records.terms import KeepingTerms
@@ -42,10 +43,12 @@ from storage import inbox, migration, outbox_claims
 from storage.checkpoints import Signer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.clock import Clock
     from bot.delivery.drafts import Renderer
+    from bot.features.policies.library import RuleSearch
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -67,9 +70,15 @@ class SlackRefused(Exception):
 class Touchbase:
     """The whole bot of one process: `start` it, and `stop` it to finish what it has begun."""
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        open_search: Callable[[], RuleSearch] = NothingToSearch,
+    ) -> None:
         require_slack(settings)
         self.settings = settings
+        self._open_search = open_search
         self.clock = clock or SystemClock()
         self.database = keys.open_database(settings)
         self.transactions = Transactions(self.database)
@@ -217,6 +226,8 @@ class Touchbase:
             postman=self.sender,
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
+            open_search=self._open_search,
+            owner=self.owner,
             terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),
         )
         for feature in FEATURES:

@@ -143,3 +143,39 @@ class NoNotesWith(BotError):
 
 class PartMissing(BotError):
     """A summary was approved that lacks what a whole note needs. Variable: `part` (focus, voice or commit)."""
+
+
+class NoQuestionFound(BotError):
+    """A question without words to look up: nothing, an emoji, thanks."""
+
+
+class QuestionTooLong(BotError):
+    """A question longer than we look up. Variables: `length`, `limit`."""
+
+
+class QuestionNotFound(BotError):
+    """A question that is not kept any more, or never was."""
+
+
+class NotYourQuestion(BotError):
+    """Somebody pressed a button of an answer to another's question."""
+
+
+class AlreadySentToHr(BotError):
+    """A question that lies with HR already."""
+
+
+class AlreadyAnswered(BotError):
+    """A question to HR that somebody has answered. Variable: `person`."""
+
+
+class DraftIsGone(BotError):
+    """A draft of an FAQ entry that was published or dropped already, or whose author was erased."""
+
+
+class NamesSomebody(BotError):
+    """The wording of an FAQ entry, which everybody may read, names the one who asked. Variable: `field`."""
+
+
+class AnswerMissing(BotError):
+    """An answer, or the wording of an FAQ entry, without words. Variable: `field`."""

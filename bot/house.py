@@ -24,6 +24,7 @@ from bot.features.one_on_ones import jobs as one_on_one_jobs
 from bot.features.one_on_ones.service import OneOnOnes
 from bot.features.policies import listeners as policy_listeners
 from bot.features.policies import messages as policy_messages
+from bot.features.policies.library import NothingToSearch
 from bot.features.policies.service import Policies
 from bot.features.records import (
     checkpoint_messages,
@@ -59,6 +60,7 @@ from bot.features.records.steps import Steps
 from bot.features.records.terms import KeepingTerms
 from bot.features.records.timelines import Timelines
 from bot.language.plain import PlainWriter
+from bot.rule_questions import RuleQuestions
 from bot.slack.uploads import Uploads
 from prompts import wording
 from prompts.profiles import load_profiles
@@ -77,6 +79,8 @@ if TYPE_CHECKING:
     from bot.delivery.outbox import Outbox
     from bot.delivery.sender import Sender
     from bot.features.home.rules import Reader
+    from bot.features.policies.answering import Answerer
+    from bot.features.policies.library import RuleSearch
     from bot.features.records.proofs import Proofs
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
@@ -108,6 +112,10 @@ class House:
     proofs: Proofs | None = None
     ledger_channel: str | None = None
     finding: FindingDesk | None = None
+    open_search: Callable[[], RuleSearch] = NothingToSearch
+    answerer: Answerer | None = None
+    owner: str = ""
+    questions: RuleQuestions | None = None
 
     def __post_init__(self) -> None:
         retention = Retention(self.clock, self.terms, self.zone)
@@ -235,8 +243,15 @@ def my_data_on_home(house: House) -> None:
 def policies(house: House) -> None:
     """Build the rule book, looked up clause by clause."""
     service = Policies(house.clock, house.outbox, contact_name, house.zone.key)
-    policy_listeners.register(house.surface, service)
+    house.questions = RuleQuestions.made(house)
+    policy_listeners.register(house.surface, service, house.questions.desk.commanded)
     house.renderers.update(policy_messages.renderers(house.transactions, service, house.catalog))
+
+
+def questions(house: House) -> None:
+    """Questions in plain words: asked last, so that an open question of a talk keeps its answer."""
+    if house.questions is not None:
+        house.questions.hang_up(house)
 
 
 def last(house: House) -> None:
@@ -253,6 +268,7 @@ FEATURES: tuple[Callable[[House], None], ...] = (
     check_ins,
     records,
     my_data_on_home,
+    questions,
     last,
 )
 

@@ -53,7 +53,7 @@ def destination(session: Session, message: OutboxMessage) -> Destination | DeadE
         channel, locale = account.user_id, account.locale
     key = message.target_key or message.thread_key
     if key is None:
-        return Destination(channel or "", locale)
+        return Destination(channel or "", locale, thread_ts=message.thread_ts)
     parent = _sent(session, key)
     if message.op == Operation.UPDATE:
         if parent is None:

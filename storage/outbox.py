@@ -64,6 +64,8 @@ class Priority(IntEnum):
 class OutboxMessage(SQLModel, table=True):
     """One message to post or to replace. `lane` is its conversation: one message of a lane at a time.
 
+    `thread_ts` is somebody else's message it answers under, `thread_key` the key of ours.
+
     `error` is Slack's own error code and never a sentence; `channel_id` and `ts` say where it is in Slack.
     """
 
@@ -83,6 +85,7 @@ class OutboxMessage(SQLModel, table=True):
     lane: str = Field(max_length=48)
     thread_key: str | None = Field(default=None, max_length=200)
     target_key: str | None = Field(default=None, max_length=200)
+    thread_ts: str | None = Field(default=None, max_length=32)
     priority: int
     state: str = Field(max_length=12)
     attempts: int = 0
@@ -144,6 +147,7 @@ class NewMessage:
     channel: str | None = None
     thread_key: str | None = None
     target_key: str | None = None
+    thread_ts: str | None = None
     priority: Priority = Priority.REPLY
     not_before: datetime | None = None
     delivery_id: str = field(default_factory=lambda: uuid4().hex)
@@ -186,6 +190,7 @@ def put(
         "lane": lane,
         "thread_key": message.thread_key,
         "target_key": message.target_key,
+        "thread_ts": message.thread_ts,
         "priority": message.priority.value,
         "state": (State.POSTING if at_once else State.QUEUED).value,
         "attempts": 0,

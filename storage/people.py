@@ -157,6 +157,11 @@ def names_but_of(session: Session, person_id: int) -> list[str]:
     ]
 
 
+def every_name(session: Session) -> list[str]:
+    """Return the names of everybody there is or was."""
+    return list(session.exec(select(Person.name)))
+
+
 def named_like(session: Session, words: str) -> list[Person]:
     """Return the people, leavers too, whose name contains `words`; at most 50."""
     query = select(Person).where(col(Person.name).icontains(words, autoescape=True)).limit(50)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 HR, HR_ADMIN = "hr", "hr_admin"
+EVERYONE, MANAGERS, UNIT = "everyone", "managers", "unit:"
+"""Whom rules are for, besides `hr`; `unit:` has a unit's code after it."""
 HIGHEST = 50
 """No chain of managers is this long; a circle, which imports refuse, would be."""
 
@@ -109,6 +111,25 @@ def serve(session: Session, person_id: int, units: Iterable[str]) -> None:
         wanted.discard(row.unit_code)
     session.add_all(HrUnit(person_id=person_id, unit_code=code) for code in sorted(wanted))
     session.flush()
+
+
+def audiences(session: Session, person_id: int) -> frozenset[str]:
+    """Return whom somebody counts as when rules are for some people only; a stranger counts as nobody.
+
+    `everyone`; `managers`, to whom somebody reports now; `hr` by their role; `unit:` and the code of their
+    unit and of each one above it.
+    """
+    person = session.get(Person, person_id)
+    if person is None:
+        return frozenset()
+    found = {EVERYONE}
+    if people.reports_of(session, person_id):
+        found.add(MANAGERS)
+    if person.role in {HR, HR_ADMIN}:
+        found.add(HR)
+    if person.unit_code:
+        found.update(f"{UNIT}{code}" for code in _units_above(session, person.unit_code))
+    return frozenset(found)
 
 
 def hr_of(session: Session, employee_id: int, today: date) -> list[Person]:

@@ -43,12 +43,14 @@ class Outbox:
         to: int | str,
         priority: Priority = Priority.REPLY,
         thread_key: str | None = None,
+        thread_ts: str | None = None,
         not_before: datetime | None = None,
     ) -> bool:
         """Put a new message to the person `to`, or to the Slack channel when `to` is a string.
 
-        Under the message with `thread_key` when given. Returns False when `key` was put before; nothing
-        happens then. Raises NoSuchMessageError for an unknown thread and ValueError for words in the payload.
+        Under our message with `thread_key`, or under somebody's message at `thread_ts`, when given. Returns
+        False when `key` was put before; nothing happens then. Raises NoSuchMessageError for an unknown thread
+        and ValueError for words in the payload.
         """
         return self._put(
             session,
@@ -59,6 +61,7 @@ class Outbox:
                 person_id=to if isinstance(to, int) else None,
                 channel=to if isinstance(to, str) else None,
                 thread_key=thread_key,
+                thread_ts=thread_ts,
                 priority=priority,
                 not_before=not_before,
             ),

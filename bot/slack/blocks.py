@@ -14,10 +14,13 @@ from slackblocks import (
     Button,
     CheckboxGroup,
     ConfirmationDialogue,
+    ContextActionsBlock,
     ContextBlock,
     DatePicker,
     DividerBlock,
     Element,
+    FeedbackButton,
+    FeedbackButtons,
     HeaderBlock,
     HomeTabView,
     InputBlock,
@@ -27,6 +30,7 @@ from slackblocks import (
     RadioButtonGroup,
     RichText,
     RichTextBlock,
+    RichTextQuote,
     RichTextSection,
     SectionBlock,
     StaticSelectMenu,
@@ -95,6 +99,12 @@ def rich_text(runs: Sequence[tuple[str, str | None]]) -> Block:
     return _finished(RichTextBlock(RichTextSection(list(drawn))))
 
 
+def rich_quote(runs: Sequence[tuple[str, str | None]]) -> Block:
+    """Draw runs of text as a quotation, to the letter: nothing in them is read as markup."""
+    drawn = [RichText(words, **({style: True} if style else {})) for words, style in runs if words]
+    return _finished(RichTextBlock(RichTextQuote(list(drawn))))
+
+
 def header(words: str) -> Block:
     """Draw a large line in plain text."""
     return _finished(HeaderBlock(fit(words, HEADER_LIMIT)))
@@ -127,6 +137,19 @@ def button(
     return Button(
         text=fit(label, BUTTON_LIMIT), action_id=action_id, value=value, style=style, confirm=confirm
     )
+
+
+def feedback(action_id: str, value: str, *, positive: str, negative: str) -> Block:
+    """Draw a thumb up and a thumb down; their values are `value` with `:up` or `:down` after it.
+
+    The labels are read out by screen readers.
+    """
+    thumbs = FeedbackButtons(
+        action_id=action_id,
+        positive_button=_thumb("\N{THUMBS UP SIGN}", f"{value}:up", positive),
+        negative_button=_thumb("\N{THUMBS DOWN SIGN}", f"{value}:down", negative),
+    )
+    return _finished(ContextActionsBlock(elements=[thumbs]))
 
 
 def confirmation(title: str, words: str, yes: str, no: str) -> ConfirmationDialogue:
@@ -213,6 +236,12 @@ def modal(  # noqa: PLR0913 - a form has this many parts
 def home(blocks: Sequence[Block]) -> dict[str, Any]:
     """Make the App Home."""
     return {**HomeTabView(blocks=[])._resolve(), "blocks": list(blocks)}  # noqa: SLF001 - the only way to JSON
+
+
+def _thumb(sign: str, value: str, label: str) -> FeedbackButton:
+    return FeedbackButton(
+        text=Text(sign, type_=TextType.PLAINTEXT), value=value, accessibility_label=fit(label, BUTTON_LIMIT)
+    )
 
 
 def _option(choice: Choice) -> Option:

@@ -198,6 +198,18 @@ class Call:
             return ""
         return str(answer["permalink"])
 
+    async def whisper(self, words: str) -> None:
+        """Say something where this was done, to who did it alone. It may be missed: nothing hangs on it."""
+        try:
+            await self.client.chat_postEphemeral(
+                channel=self.channel,
+                user=self.speaker.user_id,
+                text=words,
+                thread_ts=self.thread_ts or None,
+            )
+        except SlackApiError as problem:
+            log.warning("a word in the channel was not taken", error=problem.response.get("error"))
+
     async def publish(self, view: dict[str, Any]) -> None:
         """Show the speaker's App Home."""
         await self.client.views_publish(user_id=self.speaker.user_id, view=view)

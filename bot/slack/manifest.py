@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from prompts.catalog import Catalog
 
 SCOPES = (
+    "app_mentions:read",  # to answer a question in a channel
     "chat:write",  # to speak
     "commands",  # /touchbase
     "files:write",  # to hand out receipts, and to bring people the copy of their own records
@@ -19,7 +20,7 @@ SCOPES = (
 )
 """What the app may do, each with its reason. Nothing is asked for that is not used."""
 
-EVENTS = ("app_home_opened", "message.im", "team_join", "user_change")
+EVENTS = ("app_home_opened", "app_mention", "message.im", "team_join", "user_change")
 """What Slack tells us about; a test holds this against the listeners there are."""
 
 

@@ -51,6 +51,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.demo",
         "bot.house",
         "bot.people_csv",
+        "bot.rule_questions",
         "bot.slack",
         "bot.transactions",
         "bot.trial",

@@ -20,6 +20,7 @@ from bot.access import (
     PairSubject,
     PersonSubject,
     Place,
+    QuestionSubject,
     Relation,
     Sight,
     Subject,
@@ -64,6 +65,8 @@ SUBJECTS: dict[str, Subject] = {
     "oneself": PairSubject(ANNA, ANNA, reports_now=True),
     "data_of_employee": PersonSubject(BEN),
     "data_of_hr_admin": PersonSubject(ADMIN),
+    "question": QuestionSubject(BEN, ("EAST", "SALES")),
+    "question_of_hr_admin": QuestionSubject(ADMIN, ("EAST", "SALES")),
 }
 for when, place in (("", BEFORE), ("_after_handover", AFTER)):
     for kind, (audiences, confirmed) in KINDS.items():

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from bot.features.policies import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.features.policies.service import Policies
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
 
 
-def register(surface: Surface, service: Policies) -> None:
-    """Hang up the ways to ask about the rules."""
+def register(
+    surface: Surface, service: Policies, in_words: Callable[[Call], Awaitable[None]] | None = None
+) -> None:
+    """Hang up the ways to ask for a clause; `in_words` takes what was typed and names none."""
 
     async def asked(call: Call) -> None:
         number = rules.read_number(call.value, bare=True)
-        if number is None:
+        if number is None and in_words is not None:
+            await in_words(call)
+        elif number is None:
             await call.do(service.ask, call.speaker.person_id, _question(call))
         else:
             await call.do(service.look_up, call.speaker.person_id, number, _question(call))

@@ -1,0 +1,169 @@
+"""How the questions about the rules are put together, and which features know the asker's own affairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.features.check_ins.views import contact_name
+from bot.features.check_ins.wording import is_handoff
+from bot.features.home.parts import HomePart
+from bot.features.policies import answer_blocks, asking_messages, desk_blocks, desk_messages, jobs
+from bot.features.policies.answering import Answering
+from bot.features.policies.answers import PersonalWord
+from bot.features.policies.asking import Asking
+from bot.features.policies.asking_listeners import AskingDesk
+from bot.features.policies.desk_listeners import HrListeners
+from bot.features.policies.digest import Digests
+from bot.features.policies.hr_desk import HrDesk
+from bot.features.policies.library import Library
+from bot.features.policies.phrases import Phrases
+from bot.features.policies.showing import Showing
+from prompts.asking import load_asking
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.delivery.drafts import Renderer
+    from bot.delivery.outbox import Outbox
+    from bot.delivery.sender import Sender
+    from bot.features.check_ins.wording import Lexicon
+    from bot.features.home.rules import Reader
+    from bot.features.one_on_ones.service import OneOnOnes
+    from bot.features.policies.answering import Answerer
+    from bot.features.policies.answers import HrQuestionView
+    from bot.features.policies.asking import PersonalRoute
+    from bot.features.policies.library import RuleSearch
+    from bot.slack.calls import Call
+    from bot.slack.surface import Surface
+    from bot.transactions import Transactions
+    from bot.working_days import WorkingDays
+    from prompts.catalog import Catalog
+
+
+class Frame(Protocol):
+    """What the questions are built from, and what they add to it."""
+
+    catalog: Catalog
+    clock: Clock
+    outbox: Outbox
+    transactions: Transactions
+    calendar: WorkingDays
+    zone: ZoneInfo
+    surface: Surface
+    postman: Sender
+    renderers: dict[str, Renderer]
+    jobs: list[tuple[str, Callable[[], Awaitable[object]]]]
+    home_parts: list[HomePart]
+    lexicon: Lexicon
+    one_on_ones: OneOnOnes | None
+    answerer: Answerer | None
+    owner: str
+
+    async def refresh_home(self, call: Call) -> None:
+        """Show the speaker's App Home as things stand now."""
+        ...
+
+    @property
+    def open_search(self) -> Callable[[], RuleSearch]:
+        """What opens the index."""
+        ...
+
+
+@dataclass(frozen=True)
+class RuleQuestions:
+    """The parts that answer questions about the rules."""
+
+    service: Asking
+    library: Library
+    answering: Answering
+    showing: Showing
+    desk: AskingDesk
+    hr: HrDesk
+    digests: Digests
+
+    @classmethod
+    def made(cls, frame: Frame) -> RuleQuestions:
+        """Build the parts."""
+        phrases = Phrases(load_asking())
+        needs_a_human = partial(_needs_a_human, frame.lexicon)
+        library = Library(frame.transactions, frame.open_search)
+        service = Asking(
+            clock=frame.clock,
+            outgoing=frame.outbox,
+            phrases=phrases,
+            company_zone=frame.zone.key,
+            owner=frame.owner,
+            alone=frame.transactions.database.is_sqlite,
+            needs_a_human=needs_a_human,
+            routes=routes(frame),
+        )
+        hr = HrDesk(
+            clock=frame.clock,
+            outgoing=frame.outbox,
+            asking=service,
+            calendar=frame.calendar,
+            company_zone=frame.zone.key,
+            catalog=frame.catalog,
+        )
+        digests = Digests(frame.clock, frame.outbox, frame.zone.key, needs_a_human)
+        answering = Answering(frame.transactions, service, library, frame.postman.hurry, frame.answerer)
+        showing = Showing(service, contact_name)
+        desk = AskingDesk(service, answering, showing, phrases, frame.catalog)
+        return cls(service, library, answering, showing, desk, hr, digests)
+
+    def hang_up(self, frame: Frame) -> None:
+        """Add the ways to ask, what is drawn, and what time can start."""
+        self.desk.register(frame.surface)
+        frame.renderers.update(asking_messages.renderers(frame.transactions, self.showing, frame.catalog))
+        HrListeners(self.hr, self.digests, frame.catalog, frame.refresh_home).register(frame.surface)
+        frame.renderers.update(
+            desk_messages.renderers(frame.transactions, self.hr, self.digests, frame.catalog, frame.zone.key)
+        )
+        hurry = frame.postman.hurry
+        frame.jobs.append(("remind_hr", partial(jobs.remind_hr, frame.transactions, self.hr, hurry)))
+        frame.jobs.append(("digest", partial(jobs.send_digest, frame.transactions, self.digests, hurry)))
+        frame.jobs.append(("rule_index", self.library.freshen))
+        frame.jobs.append(("questions", self.answering.finish_left))
+        frame.home_parts.append(HomePart(_nothing, answer_blocks.home_part))
+        frame.home_parts.append(HomePart(self._for_hr, desk_blocks.home_part))
+
+    def _for_hr(
+        self, session: Session, reader: Reader
+    ) -> tuple[list[HrQuestionView], list[HrQuestionView], int]:
+        """Read what waits for HR; nothing for everybody else."""
+        waiting, drafts = self.hr.waiting(session, reader.person_id)
+        return waiting, drafts, self.digests.uncovered(session, reader.person_id)
+
+
+def routes(frame: Frame) -> dict[str, PersonalRoute]:
+    """Return which of the asker's own affairs a feature knows, by the names in `asking.toml`."""
+    return {"next_talk": partial(_next_talk, frame)}
+
+
+def _next_talk(frame: Frame, session: Session, person_id: int) -> PersonalWord | None:
+    # Asked for now, not when this was built: the feature is built after the rule book.
+    if frame.one_on_ones is None:
+        return None
+    view = frame.one_on_ones.home_view(session, person_id, frame.clock.now())
+    planned = [(talk.next_at, talk.name) for talk in view.reports if talk.next_at is not None]
+    talks = [*planned, *((talk.next_at, talk.name) for talk in view.managers)]
+    if not talks:
+        return PersonalWord("asking-no-talk")
+    next_at, name = min(talks)
+    return PersonalWord(
+        "asking-next-talk", (("with", name), ("next", next_at.astimezone(ZoneInfo(view.zone))))
+    )
+
+
+def _needs_a_human(lexicon: Lexicon, words: str) -> bool:
+    return bool(is_handoff(words, lexicon))
+
+
+def _nothing(_session: Session, _reader: Reader) -> None:
+    """Read nothing: what is drawn is the same for everybody."""

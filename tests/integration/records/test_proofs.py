@@ -173,23 +173,6 @@ def test_an_erased_persons_receipts_still_verify_and_the_log_is_sound(desk: Desk
         desk.look(proofs.receipts, desk.manager, ref.note_id)
 
 
-@pytest.mark.parametrize("also", [(), ("ledger_opening",)])
-def test_an_entry_taken_out_before_it_became_a_leaf_is_missed(
-    desk: Desk, proofs: Proofs, also: tuple[str, ...]
-) -> None:
-    ref = story(desk)
-    integrate(desk, proofs)
-    desk.do(desk.service.add_view, desk.employee, ref, "And a name to call.")
-    before = desk.look(strangers)
-    desk.do(_take_out_what_waits, also)
-    integrate(desk, proofs)
-    (missed,) = desk.look(strangers)
-    assert before == []
-    assert missed.startswith(f"commented:{ref.note_id}:")
-    # The log itself has nothing to show: only the record speaks.
-    assert verified(desk).sound
-
-
 async def test_what_was_signed_is_written_outside_and_made_up_for_after_a_crash(
     desk: Desk, proofs: Proofs, tmp_path: Path
 ) -> None:
@@ -300,17 +283,6 @@ def _insert_an_edition(session: Session, note_id: str) -> None:
     session.connection().execute(
         update(records.NoteVersion).where(text("version = 2")).values(part=SHARED_PART)
     )
-
-
-def _take_out_what_waits(session: Session, also: tuple[str, ...]) -> None:
-    connection = session.connection()
-    (record,) = connection.execute(
-        text("SELECT record FROM ledger_entry JOIN ledger_pending ON entry_id = id")
-    ).scalars()
-    connection.execute(text("DELETE FROM ledger_pending"))
-    for table in ("ledger_entry", *also):
-        allow_changes(connection, table)
-        connection.execute(text(f"DELETE FROM {table} WHERE record = :record"), {"record": record})  # noqa: S608 - our own names
 
 
 def _never_entered(session: Session) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 EDITION = "edition"
 """The kind of an entry for an edition; an answer's kind is what was answered."""
 PRIVATE = "private_manager"
+"""The audience of a block that is its author's own, which is not committed to."""
 
 
 class LedgerOpening(SQLModel, table=True):

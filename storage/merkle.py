@@ -132,24 +132,24 @@ def consistency_path(old: int, new: int, nodes: Nodes) -> list[bytes]:
     return [span_root(span, nodes) for span in consistency_spans(old, new)]
 
 
-def verify_inclusion(leaf: bytes, index: int, size: int, path: Iterable[bytes], top: bytes) -> bool:
-    """Return whether `path` proves the leaf hash at `index` of the tree with root `top` (RFC 9162 §2.1.3.2)."""
+def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], top: bytes) -> bool:
+    """Return whether `path` proves the leaf hash at `index` of the tree with root `top` (RFC 9162 §2.1.3.2).
+
+    Up to where the way to the leaf parts from the tree's right edge, the leaf's bits say on which side a sibling
+    stands; above it, siblings stand on the left, one for each bit that is set.
+    """
     if not 0 <= index < size:
         return False
-    at, last, made = index, size - 1, leaf
-    for sibling in path:
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            made = sha256(b"\x01" + sibling + made).digest()
-            while at and not at & 1:
-                at >>= 1
-                last >>= 1
-        else:
-            made = sha256(b"\x01" + made + sibling).digest()
+    inner = (index ^ (size - 1)).bit_length()
+    if len(path) != inner + (index >> inner).bit_count():
+        return False
+    sha, made, at = sha256, leaf, index
+    for sibling in path[:inner]:
+        made = sha(b"\x01" + sibling + made if at & 1 else b"\x01" + made + sibling).digest()
         at >>= 1
-        last >>= 1
-    return last == 0 and made == top
+    for sibling in path[inner:]:
+        made = sha(b"\x01" + sibling + made).digest()
+    return made == top
 
 
 def verify_consistency(old: int, new: int, path: Sequence[bytes], old_top: bytes, new_top: bytes) -> bool:

@@ -181,6 +181,11 @@ def pair(session: Session, manager_id: int, employee_id: int | None) -> tuple[Pe
     return session.get_one(Person, manager_id), session.get_one(Person, employee_id)
 
 
+def headed_by(session: Session, person_id: int) -> tuple[str, ...]:
+    """Return the codes of the units somebody heads."""
+    return tuple(session.exec(select(Unit.code).where(Unit.head_id == person_id).order_by(col(Unit.code))))
+
+
 def contact_id(session: Session) -> int | None:
     """Return who helps where the bot must not go on: the HR partner, otherwise the HR admin."""
     helpers = with_role(session, "hr") or with_role(session, "hr_admin")

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import bindparam, func
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
-from storage import actions
+from storage import actions, commitments
 from storage.columns import UtcDateTime
 from storage.commitments import canonical_edition, edition_id, enter
 from storage.sealing import Place
@@ -23,7 +23,7 @@ from storage.secrets import PRIVATE_PART, SHARED_PART, Lock, keyring, record_loc
 if TYPE_CHECKING:
     from storage.actions import DraftAction
 
-PRIVATE, SHARED, SHARED_HR, RECIPIENT = "private_manager", "shared", "shared_hr", "recipient"
+PRIVATE, SHARED, SHARED_HR, RECIPIENT = commitments.PRIVATE, "shared", "shared_hr", "recipient"
 """Who may read a block (domain 1.7): its author; both; both and HR; the person it thanks."""
 
 KEPT, IN_REVIEW, FINAL, UNACKNOWLEDGED = "kept", "employee_review", "final", "final_unacknowledged"

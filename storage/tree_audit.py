@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage import ledger, merkle
+from storage.driver_rows import driver_rows
 from storage.ledger import NODE
 from storage.tampering import MOST_KEPT, MOST_SUSPECTS, Pair, Tampering, judge_leaves
 
@@ -88,10 +89,8 @@ class TreeAudit:
 
     def _checked(self, level: int, first: int, made: Hashes) -> Hashes:
         """Compare nodes with the stored ones; return what to build on, the stored ones where there is a choice."""
-        found = self._session.connection().execute(
-            _OF_LEVEL, {"of_level": level, "first": first, "end": first + len(made)}
-        )
-        rows = found.all()
+        bounds = {"of_level": level, "first": first, "end": first + len(made)}
+        rows = driver_rows(self._session, _OF_LEVEL, bounds)
         # As many different positions as fit into the span are all there are.
         if len(rows) == len(made) and [row[1] for row in rows] == made:
             return made

@@ -11,9 +11,10 @@ from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sqlalchemy import DateTime, bindparam, exists, func, select, type_coerce
+from sqlalchemy import bindparam, exists, func, select
 
 from storage import ledger, merkle
+from storage.driver_rows import driver_rows, stored_time
 from storage.ledger import ENTRY, LEAF, NODE, PENDING, Entry, LedgerCheckpoint, leaf_data, stored_leaf_data
 from storage.tampering import MOST_SUSPECTS, Findings, Misfit, Report, Tampering, judge_rows
 from storage.tree_audit import BATCH, Hashes, TreeAudit
@@ -43,16 +44,16 @@ if TYPE_CHECKING:
     Contents = Callable[[Sequence[Entry]], Mapping[str, Content | None]]
     """Reads the records of some entries, by record id. None for one whose key was destroyed; a record that is
     not there at all is left out."""
-    LeafRow = tuple[int, bytes, bytes, int | None, str, bytes, datetime, str]
-    """A leaf's position, data and hash, and its entry with the plain UTC time of the database, which spares two
-    conversions a leaf. All of the entry is None when it is gone."""
+    LeafRow = tuple[int, bytes, bytes, int | None, str, bytes, datetime | str, str]
+    """A leaf's position, data and hash, and its entry with the time as the driver gives it. All of the entry is
+    None when it is gone."""
     Progress = Callable[[int, int], None]
     """Is told how many leaves are verified, and how many there are."""
 
 _CHECKPOINT = ledger.table(LedgerCheckpoint)
 _LEAVES = (
     select(LEAF.c.position, LEAF.c.data, LEAF.c.hash, ENTRY.c.id, ENTRY.c.record, ENTRY.c.commitment,
-           type_coerce(ENTRY.c.at, DateTime), ENTRY.c.code)
+           ENTRY.c.at, ENTRY.c.code)
     .select_from(LEAF.outerjoin(ENTRY, ENTRY.c.id == LEAF.c.entry_id))
     .where(LEAF.c.position >= bindparam("first"), LEAF.c.position < bindparam("end"))
     .order_by(LEAF.c.position)
@@ -83,7 +84,7 @@ def verify_log(
     roots.compare(0, lambda _: merkle.EMPTY_ROOT)
     for start in range(0, size, BATCH):
         end = min(start + BATCH, size)
-        found = session.connection().execute(_LEAVES, {"first": start, "end": end}).all()
+        found = driver_rows(session, _LEAVES, {"first": start, "end": end})
         rows = cast("Sequence[LeafRow]", found)
         audit.take(start, entries.check(rows, start, end))
         roots.compare(end, audit.root_at)
@@ -157,7 +158,7 @@ class _Entries:
             hashes = [known.get(position) for position in range(start, end)]
         if self._contents is not None:
             entries = [
-                Entry(number, record, commitment, at.replace(tzinfo=UTC), code)
+                Entry(number, record, commitment, stored_time(at).replace(tzinfo=UTC), code)
                 for _, _, _, number, record, commitment, at, code in rows
                 if number is not None
             ]
@@ -179,7 +180,7 @@ class _Entries:
             if number is None:
                 self._findings.add(Tampering.ROW_DELETED, "ledger_entry", position)
                 continue
-            has = stored_leaf_data(record, commitment, at)
+            has = stored_leaf_data(record, commitment, stored_time(at))
             if has != data:
                 self._suspect("ledger_entry", Misfit(position, has, data))
             elif ledger.code_of(value) != code:
@@ -214,7 +215,8 @@ def _fit(rows: Sequence[LeafRow], hashes: Hashes, start: int, end: int) -> bool:
         return False
     return (
         [sha256(b"\x00" + row[1]).digest() for row in rows] == hashes
-        and [stored_leaf_data(row[4], row[5], row[6]) for row in rows] == [row[1] for row in rows]
+        and [stored_leaf_data(row[4], row[5], stored_time(row[6])) for row in rows]
+        == [row[1] for row in rows]
         and [ledger.code_of(row[2]) for row in rows] == [row[7] for row in rows]
     )
 

@@ -29,6 +29,8 @@ data-page-field = { $field ->
     [title] Title
     [unit] Unit
     [role] Role
+    [serves] HR for the units
+    [heads] Heads the units
     [locale] Language
     [timezone] Time zone
     [start_date] First day

@@ -29,6 +29,8 @@ data-page-field = { $field ->
     [title] 职务
     [unit] 部门
     [role] 角色
+    [serves] 作为 HR 负责的部门
+    [heads] 担任负责人的部门
     [locale] 语言
     [timezone] 时区
     [start_date] 入职日期

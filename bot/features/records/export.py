@@ -25,7 +25,7 @@ PAGE, DOCUMENT = "my-records.html", "my-records.json"
 
 @dataclass(frozen=True)
 class Profile:
-    """Somebody as the company has them. `manager` is empty when nobody manages them."""
+    """Somebody as the company has them. `serves` (as HR) and `heads` are units; `manager` may be empty."""
 
     name: str
     email: str
@@ -38,6 +38,8 @@ class Profile:
     timezone: str
     start_date: date
     left_on: date | None
+    serves: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def document(data: MyData) -> dict[str, Any]:
             "title": profile.title,
             "unit": profile.unit,
             "role": profile.role,
+            "hr_of_units": list(profile.serves),
+            "heads_units": list(profile.heads),
             "locale": profile.locale,
             "timezone": profile.timezone,
             "start_date": profile.start_date.isoformat(),

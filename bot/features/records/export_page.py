@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 STYLE = """
 body { font: 16px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif; margin: 2rem auto; max-width: 46rem;
-  padding: 0 1rem; color: #1d2b27; }
-h1, h2, h3, h4 { line-height: 1.25; color: #2b5d50; }
+  padding: 0 1rem; color: #1d2b27; } h1, h2, h3, h4 { line-height: 1.25; color: #2b5d50; }
 h2 { border-bottom: 1px solid #c9d6d1; margin-top: 2.5rem; }
 article { border: 1px solid #c9d6d1; border-radius: .5rem; margin: 1rem 0; padding: 0 1rem 1rem; }
 blockquote { border-left: 3px solid #c9d6d1; margin: .25rem 0; padding-left: .75rem; white-space: pre-wrap; }
@@ -89,8 +88,7 @@ class _Page:
 
     def _profile(self, body: Element) -> None:
         _say(body, "h2", self._words("data-page-profile"))
-        profile = self._data.profile
-        facts = SubElement(body, "dl")
+        profile, facts = self._data.profile, SubElement(body, "dl")
         for field, value in (
             ("name", profile.name),
             ("email", profile.email),
@@ -99,6 +97,8 @@ class _Page:
             ("manager", profile.manager),
             ("changes", str(profile.manager_changes)),
             ("role", profile.role),
+            ("serves", ", ".join(profile.serves)),
+            ("heads", ", ".join(profile.heads)),
             ("locale", profile.locale),
             ("timezone", profile.timezone),
             ("start_date", profile.start_date.isoformat()),

@@ -227,6 +227,8 @@ def _profile(session: Session, person: people.Person) -> export.Profile:
         timezone=person.timezone,
         start_date=person.start_date,
         left_on=person.left_on,
+        serves=tuple(sorted(relations.served(session, person.key))),
+        heads=people.headed_by(session, person.key),
     )
 
 

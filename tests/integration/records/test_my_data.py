@@ -14,9 +14,9 @@ from bot.features.records.my_data import DELIVERED, FAILED, LEASE, PREPARING, My
 from bot.features.records.my_data_listeners import Bearer
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
-from storage import check_ins, data_requests, legal_holds, people, records
+from storage import check_ins, data_requests, legal_holds, people, records, relations
 from storage.check_ins import Conversation, Turn
-from storage.people import Person, SlackAccount
+from storage.people import Person, SlackAccount, Unit
 from tests.integration.ledger.log import SIGNER
 from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
 
@@ -122,6 +122,20 @@ def test_an_employees_copy_holds_what_they_may_see_and_no_private_part(desk: Des
     assert "The close waits for plant data." in text
     assert PRIVATE_WORDS not in text
     assert SAID not in text
+
+
+def test_a_copy_names_the_units_somebody_serves_and_heads(desk: Desk, my_data: MyData) -> None:
+    def settle(session: Session) -> None:
+        session.add(Unit(code="plant-7", head_id=desk.manager))
+        relations.serve(session, desk.manager, ["sales-3", "plant-7"])
+
+    desk.do(settle)
+    profile = document(desk, my_data, desk.manager)["person"]
+    page = desk.look(my_data.files, desk.manager, "zh-CN").page.decode()
+    assert (profile["hr_of_units"], profile["heads_units"]) == (["plant-7", "sales-3"], ["plant-7"])
+    assert "作为 HR 负责的部门" in page
+    assert "plant-7, sales-3" in page
+    assert document(desk, my_data, desk.employee)["person"]["hr_of_units"] == []
 
 
 def test_a_managers_copy_holds_their_own_private_parts(desk: Desk, my_data: MyData) -> None:

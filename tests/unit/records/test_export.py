@@ -119,8 +119,9 @@ def test_the_document_has_these_keys_and_no_others() -> None:
     assert shape(export.document(data())) == {
         "format": "str", "version": "int", "made_at": "str",
         "person": {
-            "name": "str", "email": "str", "title": "str", "unit": "str", "role": "str", "locale": "str",
-            "timezone": "str", "start_date": "str", "left_on": "NoneType",
+            "name": "str", "email": "str", "title": "str", "unit": "str", "role": "str",
+            "hr_of_units": [], "heads_units": [], "locale": "str", "timezone": "str",
+            "start_date": "str", "left_on": "NoneType",
             "slack_accounts": [
                 {"team_id": "str", "user_id": "str", "display_name": "str", "locale": "str", "timezone": "str"}
             ],

@@ -1,0 +1,91 @@
+"""Every table that leads to a person is in the copy of their data, or it says here why it is not.
+
+Whoever adds such a table meets this test: either `bot.features.records.my_data` gathers it, or the reason to leave
+it out is written down for everybody who asks.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import SQLModel
+
+import storage
+from bot.features.records.export import MyData, NoteCopy, Profile, Talk
+from bot.features.records.notes import NoteView
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+IN_THE_COPY: dict[str, tuple[type, str]] = {
+    "person": (MyData, "profile"),
+    "reporting_line": (Profile, "manager_changes"),
+    "hr_unit": (Profile, "serves"),
+    "unit": (Profile, "heads"),
+    "slack_account": (MyData, "accounts"),
+    "one_on_one_series": (MyData, "series"),
+    "note": (MyData, "notes"),
+    "note_version": (NoteView, "editions"),
+    "note_block": (NoteView, "editions"),
+    "note_response": (NoteView, "responses"),
+    "promised_action": (NoteView, "promises"),
+    "promise_words": (NoteView, "promises"),
+    "note_read": (NoteCopy, "readings"),
+    "ledger_opening": (NoteCopy, "receipts"),
+    "check_in": (MyData, "talks"),
+    "check_in_turn": (Talk, "turns"),
+    "data_request": (MyData, "requests"),
+    "legal_hold": (MyData, "holds"),
+}
+"""Where in the copy a table's facts about the person stand: a field of one of its parts."""
+
+LEFT_OUT = {
+    "outbox_message": "it holds ids and no words; what it draws from is in the copy",
+    "subject_key": "a key is no fact about a person, and in a copy it would open what is sealed",
+    "unit_name": "what a unit is called says nothing about who heads it",
+}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    for module in pkgutil.iter_modules(storage.__path__):
+        if not module.ispkg:
+            importlib.import_module(f"storage.{module.name}")
+    return dict(SQLModel.metadata.tables)
+
+
+def leads_to_a_person(table: Table) -> bool:
+    """Return whether a table is of people, or points at one that is, however far away."""
+    targets = {key.column.table for key in table.foreign_keys} - {table}
+    return table.name == "person" or any(leads_to_a_person(target) for target in targets)
+
+
+def of_people() -> set[str]:
+    return {name for name, table in tables().items() if leads_to_a_person(table)}
+
+
+def test_every_table_that_leads_to_a_person_is_in_the_copy_or_left_out_for_a_reason() -> None:
+    assert of_people() == IN_THE_COPY.keys() | LEFT_OUT.keys()
+    assert not IN_THE_COPY.keys() & LEFT_OUT.keys()
+
+
+def test_a_column_that_is_called_after_a_person_points_at_one() -> None:
+    """Otherwise the search for tables of people would miss its table."""
+    called = {
+        f"{name}.{column.name}"
+        for name, table in tables().items()
+        for column in table.columns
+        if column.name in {"person_id", "employee_id", "manager_id", "owner_id", "reader_id", "asked_by"}
+        and not column.foreign_keys
+    }
+    assert called == set()
+
+
+@pytest.mark.parametrize("table", IN_THE_COPY)
+def test_the_copy_has_the_place_a_table_is_said_to_stand_in(table: str) -> None:
+    part, field = IN_THE_COPY[table]
+    assert field in part.__dataclass_fields__  # type: ignore[attr-defined]

@@ -29,8 +29,19 @@ def with_articles(manuscript: Manuscript) -> Manuscript:
     """Return the manuscript with every number that opens a clause or a chapter marked as doing so."""
     counted = _Counted()
     blocks = [part for block in manuscript.blocks for part in _opened(manuscript.source, block, counted)]
+    if len(blocks) > 1 and _is_document_title(manuscript.source, *blocks[:2]):
+        words = " ".join(manuscript.source[blocks[0].start : blocks[0].end].split())
+        blocks[0] = replace(blocks[0], kind=Kind.HEADING, level=1, words=_MARKS.sub("", words), sure=False)
     spoken = (_speaking(block, after) for block, after in zip_longest(blocks, blocks[1:]))
     return replace(manuscript, blocks=tuple(spoken))
+
+
+def _is_document_title(source: str, first: Block, second: Block) -> bool:
+    """Return whether a document's first words are its title, because a chapter or an article begins after them."""
+    words = source[first.start : first.end].strip()
+    begins = second.opens or (second.kind is Kind.HEADING and second.level >= _BELOW_HEADINGS)
+    is_line = first.kind is Kind.PARAGRAPH and not first.opens and "\n" not in words
+    return begins and is_line and len(words) <= _LONGEST_PLACE and not _STOP.search(words)
 
 
 def _speaking(block: Block, after: Block | None) -> Block:

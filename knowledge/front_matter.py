@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.clauses import AUDIENCE, EVERYONE, LANGUAGE, DocumentError
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REQUIRED = ("id", "version", "effective_from", "language")
+_OURS = re.compile(r"(?:id|version|effective_from)\s*:")
+_KEY = re.compile(r"[\w.-]+\s*:(?:\s|$)")
+_YAML = re.compile(r"[\w.-]+\s*:(?:\s|$)|\s+\S|-\s|#(?!#)")
 _OPTIONAL = ("effective_until", "governing_language", "audience", "owner", "title")
 
 
@@ -80,22 +85,23 @@ def facts_of(lines: list[Line]) -> Facts:
 
 
 def is_ours(lines: list[Line]) -> bool:
-    """Return whether a text opens with front matter that speaks to us, and not to some other program."""
-    return (
-        bool(lines)
-        and lines[0].text.rstrip() == "---"
-        and any(
-            line.text.partition(":")[0].strip() in {"id", "version", "effective_from"} and ":" in line.text
-            for line in lines[1 : 1 + foreign_length(lines)]
-        )
-    )
+    """Return whether a text opens with front matter that speaks to us, closed or not, and not to another program."""
+    if not lines or lines[0].text.rstrip() != "---":
+        return False
+    opening = takewhile(lambda line: not line.text.strip() or _YAML.match(line.text), lines[1:])
+    return any(_OURS.match(line.text) for line in opening)
 
 
 def foreign_length(lines: list[Line]) -> int:
-    """Return how many lines front matter takes up, whoever it is for; all of them when it never ends."""
+    """Return how many lines front matter for another program takes up; 0 when there is none.
+
+    Two rules with text between them, which Markdown also writes as `---`, are none.
+    """
     if not lines or lines[0].text.rstrip() != "---":
         return 0
-    return next((line.number for line in lines[1:] if line.text.rstrip() == "---"), len(lines))
+    length = next((line.number for line in lines[1:] if line.text.rstrip() == "---"), 0)
+    inside = [line.text for line in lines[1 : length - 1] if line.text.strip()]
+    return length if inside and _KEY.match(inside[0]) and all(map(_YAML.match, inside)) else 0
 
 
 def foreign_title(lines: list[Line]) -> str:

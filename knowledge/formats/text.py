@@ -53,9 +53,6 @@ def _paragraph(
             yield _block(source, Kind.ITEM if _ITEM.match(words) else Kind.PARAGRAPH, lines)
         return
     group: list[tuple[int, int]] = []
-    if first and _is_title(source[slice(*lines[0])].strip(), source[slice(*lines[1])].strip()):
-        yield _block(source, Kind.HEADING, lines[:1], _TITLE, source[slice(*lines[0])].strip())
-        lines = lines[1:]
     item = False
     for line in lines:
         if _ITEM.match(source[slice(*line)]):
@@ -64,12 +61,6 @@ def _paragraph(
             group, item = [], True
         group.append(line)
     yield _block(source, Kind.ITEM if item else Kind.PARAGRAPH, group)
-
-
-def _is_title(words: str, after: str) -> bool:
-    """Return whether a text's first line is its title although a line follows: a chapter or an article begins."""
-    number = numbered(after)
-    return bool(number and number.id and number.clear) and heading_level(words, first=True) == _TITLE
 
 
 def heading_level(words: str, *, first: bool) -> int:

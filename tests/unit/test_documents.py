@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.documents import Document, DocumentError, read_markdown
+from knowledge.documents import Document, DocumentError, read, read_markdown
 
 CLAUSES_PER_CHAPTER = {1: 5, 2: 5, 3: 5, 4: 14, 5: 6, 6: 5, 7: 6, 8: 4}
 SAMPLE = [
@@ -121,6 +121,22 @@ def test_a_clause_may_only_introduce_the_ones_below_it() -> None:
 def test_what_the_front_matter_leaves_out_has_a_plain_meaning() -> None:
     document = read_markdown(HEAD + "# Travel\n## TR-1.1 Trains\nSecond class.\n")
     assert (document.title, document.owner, document.governing_language) == ("Travel", "", "en")
+    assert (document.audience, document.effective_until, document.name) == ("everyone", None, "")
+
+
+def test_a_rule_book_may_end_and_be_for_some_only() -> None:
+    more = "en\naudience: managers\neffective_until: 2027-01-01\n---"
+    document = read_markdown(HEAD.replace("en\n---", more) + "# Travel\n## TR-1.1 Trains\nSecond class.\n")
+    assert (document.audience, document.effective_until) == ("managers", date(2027, 1, 1))
+
+
+def test_a_numbered_rule_book_is_held_to_its_form_whoever_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "travel.md"
+    path.write_text(HEAD + "# Travel\nLoose.\n## TR-1.1 Trains\nSecond class.\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="belongs to no clause"):
+        read(path)
+    path.write_text(HEAD + "# Travel\n## TR-1.1 Trains\nSecond class.\n", encoding="utf-8")
+    assert read(path) == read_markdown(path)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +151,9 @@ def test_what_the_front_matter_leaves_out_has_a_plain_meaning() -> None:
         ("---\ncolour: red\n---\n", 2, "not a fact we know"),
         (HEAD.replace("2026-05-01", "May 2026"), 4, "YYYY-MM-DD"),
         (HEAD.replace(": en", ": English"), 5, "language code"),
+        (HEAD.replace("en\n---", "en\naudience: bosses\n---"), 6, "not an audience"),
+        (HEAD.replace("en\n---", "en\neffective_until: never\n---"), 6, "YYYY-MM-DD"),
+        (HEAD.replace("en\n---", "en\neffective_until: 2026-05-01\n---"), 6, "not after effective_from"),
         (HEAD + "## TR-1.1 Trains\nSecond class.\n", 1, "no title"),
         (HEAD + "# Travel\n", 1, "no clauses"),
         (HEAD + "Hello.\n# Travel\n## TR-1.1 Trains\nSecond class.\n", 7, "before any clause"),

@@ -89,6 +89,9 @@ def lost_or_doubled(documents: tuple[Document, ...], manuscript: Manuscript) -> 
 
 
 @given(st.lists(MARKDOWN, min_size=1, max_size=8).map("\n\n".join), st.sampled_from(["\n", "\r\n"]))
+@example("---\n\n# Staff travel second class.\n\n---\n\n# Staff travel second class.", "\n")
+@example("---\nFive days.", "\n")
+@example("# A\n\nSeen.\n\n<!-- not seen -->\n\nSeen too.", "\n")
 def test_every_word_of_a_markdown_file_is_in_one_clause(source: str, newline: str) -> None:
     source = source.replace("\n", newline)
     if documents := parts(source, "rules.md"):

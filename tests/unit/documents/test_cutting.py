@@ -241,3 +241,8 @@ def test_front_matter_for_another_program_is_skipped_but_for_its_title(tmp_path:
     (found,) = documents(tmp_path, "a.md", '---\ntitle: "Leave"\nlayout: page\n---\nFive days.\n')
     assert (found.id, found.title, found.version) == ("a.md", "Leave", "2026-01-01")
     assert [clause.text for clause in found.clauses] == ["Five days."]
+
+
+def test_a_comment_between_two_paragraphs_is_in_no_clause(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.md", "# A\n\nSeen <!-- one --> too.\n\n<!-- two -->\n\nAfter.\n")
+    assert [clause.text for clause in found.clauses] == ["Seen", "too.", "After."]

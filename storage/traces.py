@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 20
 """Files are read in pieces of this many bytes."""
+ROWS = 1000
+"""Tables are read so many rows at a time."""
+APART = b"\xff" * 4
+"""Stands between two values, and in no word in any form: nothing is found that lies half in one, half in the next."""
 SHORTEST, SHORTEST_HAN, SHORTEST_WIDE = 6, 2, 4
 """Shorter words stand anywhere by chance: six letters, or two where each is a syllable; in two bytes a letter, four."""
 
@@ -38,10 +42,12 @@ class Search:
         for table in SQLModel.metadata.sorted_tables:
             if wanted is not None and table.name not in wanted:
                 continue
-            for row in session.connection().execution_options(yield_per=1000).execute(table.select()):
-                self.rows += 1
-                for column, value in zip(table.columns, row, strict=True):
-                    self._look(as_bytes(value), f"{table.name}.{column.name}")
+            every = session.connection().execution_options(yield_per=ROWS).execute(table.select())
+            for rows in every.partitions():
+                self.rows += len(rows)
+                # A column at once: thousands of words are looked for, and each look costs more than what it reads.
+                for column, values in zip(table.columns, zip(*rows, strict=True), strict=True):
+                    self._look(APART.join(map(as_bytes, values)), f"{table.name}.{column.name}")
 
     def in_file(self, path: Path) -> None:
         """Look at the bytes of a file, whatever it holds."""

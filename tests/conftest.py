@@ -28,6 +28,18 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 A_MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is the same on any engine to SQLite."""
+    again = [
+        item
+        for item in items
+        if item.get_closest_marker("either_engine") and item.get_closest_marker("postgres")
+    ]
+    if again:
+        config.hook.pytest_deselected(items=again)
+        items[:] = [item for item in items if item not in again]
+
+
 @pytest.fixture
 def clock() -> MovableClock:
     """Give a clock standing at nine o'clock UTC on a Monday."""

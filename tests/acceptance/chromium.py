@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 VIEWPORT = {"width": 1280, "height": 800}
 PROGRAM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (

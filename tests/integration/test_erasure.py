@@ -18,7 +18,7 @@ from prompts.catalog import Catalog
 from storage import committed, inbox, legal_holds, one_on_ones, records, sequencer
 from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
-from storage.people import Person, SlackAccount
+from storage.people import Person, SlackAccount, Unit, UnitName
 from storage.receipts import check_receipt, receipt
 from storage.traces import search_for
 from storage.verification import verify_log
@@ -246,6 +246,20 @@ def test_the_search_finds_what_lies_across_two_pieces_of_a_file(
     search = search_for(["kingfisher"])
     search.in_file(path)
     assert (search.found, search.size) == ({"file.bin"}, 36)
+
+
+def test_the_search_finds_no_word_that_lies_half_in_one_row_and_half_in_the_next(database: Database) -> None:
+    with database.transaction() as session:
+        for code, head in (("king", "fisher"), ("fisher", "king")):
+            session.add(Unit(code=code))
+            session.flush()
+            session.add(UnitName(unit_code=code, language="en", name=head))
+        session.flush()
+        halves, whole = search_for(["kingfisher"]), search_for(["fisher"])
+        for search in (halves, whole):
+            search.in_tables(session, ["unit_name"])
+    assert (halves.found, halves.rows) == (set(), 2)
+    assert whole.found == {"unit_name.unit_code", "unit_name.name"}
 
 
 def test_the_search_leaves_out_what_means_nothing_or_is_somebody_elses() -> None:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from storage.database import Database
     from tests.clock import MovableClock
 
+pytestmark = pytest.mark.either_engine
+
 CANARY = "canary"
 NAMES = ("focus", "evidence", "voice", "options", "summary", "actions")
 NOBODY_ELSE = ("ben", "cara", "dora", "grace", "admin")

@@ -19,6 +19,8 @@ from tests.integration.check_ins.office import ANSWERS, Office, turns_of
 if TYPE_CHECKING:
     from bot.features.check_ins.states import CheckIn
 
+pytestmark = pytest.mark.either_engine
+
 
 def state(office: Office) -> CheckIn:
     """Return the conversation last touched."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Call], Awaitable[None]]
 
+pytestmark = pytest.mark.either_engine
+
 
 @dataclass
 class Wall:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storage.outbox import OutboxMessage
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 UNSHARED = "Ask him for a draft."
 
 

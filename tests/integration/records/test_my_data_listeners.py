@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder
 
+pytestmark = pytest.mark.either_engine
+
 
 @dataclass
 class Wall:

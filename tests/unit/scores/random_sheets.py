@@ -125,6 +125,7 @@ def a_period(random: Random, start: date, end: date, tier: Tier) -> Period:
     """Return one role with three to nine lines."""
     count = random.randint(3, 9)
     lines, values = [], []
+    gaps = 1 if random.random() < 0.04 else 0.06
     for at, weight in enumerate(split(random, count, random.choice([0, 2]))):
         measure, value = measured(random, random.choice(TYPES))
         cap = random.choice([None, None, None, Decimal(110)])
@@ -132,7 +133,7 @@ def a_period(random: Random, start: date, end: date, tier: Tier) -> Period:
             cap = None
         volume = random.random() < 0.3
         lines.append(Line(f"L{at}", measure, weight, "source", "PM-4.1", "ORG-1", volume=volume, cap=cap))
-        values.append(Figure(f"L{at}", absent(random) if random.random() < 0.06 else value))
+        values.append(Figure(f"L{at}", absent(random) if random.random() < gaps else value))
     sizes = [number(random, -5, 2, 2) for _ in range(random.choice([0, 0, 1, 2, 5]))]
     items = [Item(size, start, "why", "approver") for size in sizes if abs(size) >= Decimal("0.5")]
     return Period(

@@ -98,13 +98,13 @@ def test_what_an_employee_did_not_submit_says_what_was_done_about_it() -> None:
     row = {**ROW, "kind": "missing", "figure": "own:2 confirmed told", "as_of": "2026-07-07"}
     missing = figure(row).value
     assert missing == Missing(
-        ROW["source_system"],
-        date(2026, 7, 7),
-        ROW["source_record"],
-        True,
-        2,
-        True,
-        True,  # noqa: FBT003 - as listed
+        source=ROW["source_system"],
+        due=date(2026, 7, 7),
+        record=ROW["source_record"],
+        own_deliverable=True,
+        reminders=2,
+        manager_confirmed=True,
+        employee_told=True,
     )
 
 

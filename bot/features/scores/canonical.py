@@ -12,43 +12,25 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.features.scores.rounding import NotExactError
 
 T = TypeVar("T")
-_AS_THEY_ARE = frozenset({str, int, bool})
+_Writer = Callable[[Any], str]
 
 
 def text(value: object) -> str:
     """Return the canonical text of a dataclass and all in it. Raises NotExactError for a float, anywhere."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _WRITERS[type(value)](value)
 
 
 def digest(written: str) -> str:
     """Return the SHA-256 of a canonical text, in hexadecimal."""
     return sha256(written.encode()).hexdigest()
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a dataclass may hold
-    """Return a value as dictionaries, lists, texts, whole numbers and truth values."""
-    kind = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    if kind is Decimal:
-        return str(value)
-    if kind is tuple:
-        return [plain(each) for each in value]
-    if is_dataclass(kind):
-        tag, names = _shape(kind)
-        written = {} if tag is None else {"is": tag}
-        for name in names:
-            held = getattr(value, name)
-            if held is not None:
-                written[name] = held if type(held) is str else _named(held, name)
-        return written
-    return _rare(value)
 
 
 def read(kind: type[T], written: str) -> T:
@@ -64,25 +46,91 @@ def read(kind: type[T], written: str) -> T:
     return found
 
 
-def _named(value: object, name: str) -> Any:  # noqa: ANN401 - as plain()
-    if type(value) is float:
-        message = f"{name}: {value} is a binary float, which cannot hold decimals; give a decimal"
-        raise NotExactError(message)
-    return plain(value)
+class _Writers(dict[type, _Writer]):
+    """What writes values of each type: found once, because results are written by the ten thousand."""
+
+    def __missing__(self, kind: type) -> _Writer:
+        if issubclass(kind, StrEnum):
+            words = {each: encode_basestring(each.value) for each in kind}
+            self[kind] = words.__getitem__
+        elif is_dataclass(kind):
+            self[kind] = _dataclass_writer(kind)
+        else:
+            message = f"a {kind.__name__} has no canonical text"
+            raise NotExactError(message)
+        return self[kind]
 
 
-def _rare(value: object) -> str:
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            message = f"{value} has no time zone"
-            raise ValueError(message)
-        return value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    message = f"{value!r} is not something that has a canonical text"
+def _dataclass_writer(kind: type) -> _Writer:
+    keys = {name: f'"{name}":' for name in _names(kind)}
+    if hasattr(kind, "TAG"):
+        keys["TAG"] = '"is":'
+    # The keys are sorted as they are written, so the tag stands among them under the name it has there.
+    names = sorted(keys, key=keys.__getitem__)
+    written_keys = [keys[name] for name in names]
+    values_of = attrgetter(*names, names[0])  # the first once more: of a single name it would give no tuple
+
+    def write(held: Any) -> str:  # noqa: ANN401 - an instance of `kind`
+        try:
+            return (
+                "{"
+                + ",".join(
+                    [
+                        key
+                        + (encode_basestring(value) if type(value) is str else _WRITERS[type(value)](value))
+                        for key, value in zip(written_keys, values_of(held), strict=False)
+                        if value is not None
+                    ]
+                )
+                + "}"
+            )
+        except NotExactError as error:
+            message = f"{kind.__name__}: {error}"
+            raise NotExactError(message) from error
+
+    return write
+
+
+def _float(held: float) -> str:
+    message = f"{held} is a binary float, which cannot hold decimals; give a decimal"
     raise NotExactError(message)
+
+
+def _decimal(held: Decimal) -> str:
+    return f'"{held}"'
+
+
+def _tuple(held: tuple[object, ...]) -> str:
+    return "[" + ",".join([_WRITERS[type(each)](each) for each in held]) + "]"
+
+
+def _day(held: date) -> str:
+    return f'"{held.isoformat()}"'
+
+
+def _instant(held: datetime) -> str:
+    if held.tzinfo is None:
+        message = f"{held} has no time zone"
+        raise NotExactError(message)
+    return f'"{held.isoformat()}"'
+
+
+def _truth(held: object) -> str:
+    return "true" if held else "false"
+
+
+_WRITERS = _Writers(
+    {
+        str: encode_basestring,
+        int: str,
+        bool: _truth,
+        Decimal: _decimal,
+        float: _float,
+        tuple: _tuple,
+        date: _day,
+        datetime: _instant,
+    }
+)
 
 
 def _no_float(written: str) -> object:
@@ -95,8 +143,8 @@ def _reader_of(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type is h
 
 
 @cache
-def _shape(kind: type) -> tuple[str | None, tuple[str, ...]]:
-    return getattr(kind, "TAG", None), tuple(field.name for field in fields(kind))
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any dataclass
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
@@ -134,7 +182,7 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any 
     }
 
     def build(held: Any) -> Any:  # noqa: ANN401 - what JSON gave
-        names = _shape(kind)[1]
+        names = _names(kind)
         # None is what was left out, whatever the default says.
         return kind(
             **{name: _reader(hints[name])(held[name]) if name in held else absent[name] for name in names}

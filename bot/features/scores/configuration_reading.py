@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.features.scores.configuration import Configuration
 from bot.features.scores.indicator_rules import Anchor
-from bot.features.scores.rounding import ONE, ZERO, NotExactError, exact
+from bot.features.scores.rounding import DECIMAL_DIGITS, ONE, ZERO, NotExactError, exact
 
 _CHANGES_FOR_MANY = "DISTRIBUTION"
 
@@ -99,6 +99,10 @@ def _contradictions(found: Configuration) -> Iterator[str]:
         share = getattr(getattr(found, section), field)
         if not ZERO <= share <= ONE:
             yield f"{name} is {share}, and must be between 0 and 1"
+    for point in fields(found.rounding):
+        places = getattr(found.rounding, point.name)
+        if isinstance(places, int) and places > DECIMAL_DIGITS:
+            yield f"rounding.{point.name} is {places}, and must be at most {DECIMAL_DIGITS}"
     whole = found.blend.own + found.blend.department + found.blend.organisation
     if whole != ONE:
         yield f"blend: own, department and organisation make {whole}, and must make 1"

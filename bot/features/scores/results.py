@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
-from bot.features.scores import canonical
 from bot.features.scores.goal_sheets import Section, Tier
 from bot.features.scores.inputs import Inputs
 from bot.features.scores.trace import Step
@@ -172,13 +170,14 @@ class Trace:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """One version of somebody's result in a cycle.
 
     `final` is R of the rule book, after calibration and red line; `before_calibration` is F, `calibrated` Fc.
     There is no band while the result is provisional. `unsourced` are the references of figures that have "no
-    source on record". Nothing `hypothetical` may be stored.
+    source on record". Nothing `hypothetical` may be stored. `hash` is the SHA-256 of the trace's canonical text,
+    inputs and configuration included.
     """
 
     employee: str
@@ -200,8 +199,4 @@ class Result:
     without_unit: WithoutUnit | None = None
     unsourced: tuple[str, ...] = ()
     hypothetical: bool = False
-
-    @cached_property
-    def hash(self) -> str:
-        """The SHA-256 of the trace's canonical text, inputs and configuration included."""
-        return canonical.digest(canonical.text(self.trace))
+    hash: str = ""

@@ -34,10 +34,20 @@ def compute(inputs: Inputs, configuration: Configuration) -> Result:
     Raises InputError for what must not be computed with, NotExactError for a float anywhere in the inputs.
     """
     with localcontext(ARITHMETIC):
-        canonical.plain(inputs)
+        # Writing the inputs down is also the door at which floats are refused.
+        written = canonical.text(inputs)
         checking.check(inputs, configuration)
         calibration.check(inputs.decisions, configuration)
-        return _compute(inputs, configuration)
+        result = _compute(inputs, configuration)
+        return replace(result, hash=_hash(result.trace, written))
+
+
+def _hash(trace: Trace, inputs: str) -> str:
+    """Return the hash of a trace whose inputs are written already; its keys are in the order of the alphabet."""
+    steps = ",".join([canonical.text(step) for step in trace.steps])
+    return canonical.digest(
+        f'{{"configuration":"{trace.configuration}","inputs":{inputs},"steps":[{steps}]}}'
+    )
 
 
 def what_if(inputs: Inputs, values: Mapping[str, Value | Decimal], configuration: Configuration) -> Result:

@@ -29,6 +29,7 @@ check_ins-new-note = Start a new one
 check_ins-recall-question = First, what you two left open last time. Where does it stand?
 check_ins-recall-done = Done
 check_ins-recall-carry = Carry on
+check_ins-recall-keep = Still worth it
 check_ins-recall-drop = Drop
 check_ins-recall-skip = Carry all of it on
 check_ins-promised = *{ $owner }* – { $what } ({ $due })

@@ -29,6 +29,7 @@ check_ins-new-note = 另写一份
 check_ins-recall-question = 先看上次留下的约定，现在怎样了？
 check_ins-recall-done = 完成了
 check_ins-recall-carry = 继续做
+check_ins-recall-keep = 仍值得做
 check_ins-recall-drop = 不做了
 check_ins-recall-skip = 都继续做
 check_ins-promised = *{ $owner }* – { $what }（{ $due }）

@@ -203,6 +203,12 @@ def _recall(view: CheckInView, words: Words) -> list[Block]:
     ]
 
 
+RECALLED = ("done", "carry", "drop")
+"""What can be said of a promise of last time."""
+ASKED_ONCE_MORE = ("done", "carry", "keep", "drop")
+"""The same once it was carried so often that the two are asked whether it is still worth doing (domain 1.7, rule 6)."""
+
+
 def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
     return actions(
         [
@@ -212,7 +218,7 @@ def _recall_row(view: CheckInView, step: OpenStep, words: Words) -> Block:
                 value(view, step.action_id, decision),
                 style="primary" if decision == "done" else None,
             )
-            for decision in ("done", "carry", "drop")
+            for decision in (ASKED_ONCE_MORE if step.worth_asking else RECALLED)
         ],
         block_id=f"recall:{step.action_id}",
     )

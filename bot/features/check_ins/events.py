@@ -36,7 +36,10 @@ class NotNeeded:
 
 @dataclass(frozen=True)
 class Recall:
-    """One open action of last time: `done`, `carry` or `drop`; or `skip` for all that is left."""
+    """One open action of last time: `done`, `carry`, `keep` (it is still worth doing) or `drop`.
+
+    Or `skip` for all that is left.
+    """
 
     action_id: int | None
     decision: str

@@ -70,7 +70,7 @@ class CheckInListeners:
             "keep_private": lambda _: Share(()),
             "tap": Tap,
             **{f"tap.{name}": Tap for name in TAPS},
-            **{f"recall.{decision}": _recall for decision in ("done", "carry", "drop", "skip")},
+            **{f"recall.{decision}": _recall for decision in ("done", "carry", "keep", "drop", "skip")},
         }
         for name, event in simple.items():
             surface.action(f"check_ins.{name}", self._does(event))

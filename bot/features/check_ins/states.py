@@ -181,7 +181,7 @@ class CheckIn:
     @property
     def carried(self) -> bool:
         """Whether a promise of last time goes on and nothing new stands in the way."""
-        return self.topic != BLOCKER and "carry" in self.recalled.values()
+        return self.topic != BLOCKER and not {"carry", "keep"}.isdisjoint(self.recalled.values())
 
     @property
     def has_commitment(self) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.features.check_ins.blocks import draw
 from bot.features.check_ins.events import Recall
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.states import Step
+from prompts.catalog import Catalog
 from storage import actions, records
 from storage.actions import DraftAction
 from storage.records import DraftBlock
@@ -67,3 +70,30 @@ def test_a_step_of_both_names_both(office: Office) -> None:
         view = office.views.current(session, row.id, row.turn, office.manager.person_id)
     assert view is not None
     assert len(view.open_steps[0].owners) == 2
+
+
+def test_a_step_carried_three_times_can_be_kept_as_still_worth_doing(office: Office) -> None:
+    """As on Home: until then it is done, carried or dropped."""
+    number = promised_with(office, office.manager.person_id, "agree the rule")
+    office.begin()
+    row = office.row()
+    assert decisions(office, row.id, row.turn) == ["done", "carry", "drop", "skip"]
+    with office.database.transaction() as session:
+        for day in range(1, 1 + actions.CARRIES_BEFORE_ASKING):
+            actions.decide(session, number, actions.CARRY, date(2026, 1, day))
+    assert decisions(office, row.id, row.turn) == ["done", "carry", "keep", "drop", "skip"]
+    office.act(Recall(number, "keep"))
+    office.say("The close", "stop")
+    with office.database.snapshot() as session:
+        action = actions.get(session, number)
+        assert action is not None
+        assert (action.status, action.carried, action.kept_after) == (actions.OPEN, 3, 3)
+
+
+def decisions(office: Office, talk: str, turn: int) -> list[str]:
+    """Return what the buttons of a talk that recalls can decide, in their order."""
+    with office.database.snapshot() as session:
+        view = office.views.current(session, talk, turn, office.manager.person_id)
+    assert view is not None
+    drawn = str(draw(view, "", Catalog.load(), "zh-CN"))
+    return re.findall(r"check_ins\.recall\.(\w+)", drawn)

@@ -1,7 +1,7 @@
 """Meaning as numbers: a vector for each clause, for each of its sentences and for each question.
 
-Without configuration the model is multilingual-e5-small, from a wheel, in this process. With a key it is whatever an
-OpenAI-compatible endpoint serves. The only door to langchain in this package.
+Without configuration two small models from wheels run in this process: one for every language, one for English. With a
+key it is whatever an OpenAI-compatible endpoint serves. The only door to langchain in this package.
 """
 
 from __future__ import annotations
@@ -11,22 +11,23 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from knowledge import weights
+from knowledge import packaged
 from knowledge.sentences import plain, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from langchain_core.embeddings import Embeddings
     from numpy.typing import NDArray
 
-    from knowledge.encoder import Encoder
     from knowledge.passages import Passage
+    from knowledge.tokens import Encoder
 
 _TOGETHER = 8
 """Texts in one run of the model: more would only pad short ones to the length of the longest."""
@@ -59,6 +60,10 @@ class Embedder(Protocol):
 
     name: str
 
+    def reads(self, language: str) -> bool:
+        """Return whether the model knows the language."""
+        ...
+
     def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
         """Yield for each text a matrix: the whole in the first row, then its sentences."""
         ...
@@ -76,21 +81,22 @@ class Embedder(Protocol):
 
 
 class LocalEmbedder:
-    """multilingual-e5-small in this process; loaded at its first use, by whichever thread comes first."""
+    """A model in this process; loaded at its first use, by whichever thread comes first."""
 
-    name = f"e5-small-q4-{weights.SHA256[:8]}-1"
-
-    def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or min(2, os.cpu_count() or 1)
+    def __init__(
+        self, name: str, load: Callable[[], Encoder], languages: frozenset[str] | None = None
+    ) -> None:
+        self.name = name
+        self._load, self._languages = load, languages
+        self._threads = min(2, os.cpu_count() or 1)
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
         self._asked = lru_cache(maxsize=_REMEMBERED)(self._question)
         self._read_text = lru_cache(maxsize=_REMEMBERED)(self._text)
 
-    @staticmethod
-    def there() -> bool:
-        """Return whether the weights are installed."""
-        return weights.installed() is not None
+    def reads(self, language: str) -> bool:
+        """Return whether the model knows the language."""
+        return self._languages is None or language in self._languages
 
     def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
         """Yield matrices; a sentence's row is the mean of its tokens as they read inside their clause."""
@@ -106,34 +112,54 @@ class LocalEmbedder:
 
     def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
         """Return how near every token of the question is to the nearest one of each text (ColBERT's MaxSim)."""
-        (asked,) = self._encoder().encode("query: ", [question])
+        encoder = self._encoder()
+        (asked,) = encoder.encode(encoder.question, [question])
         mine = asked.inside()
         return [np.asarray((mine @ self._read_text(text).T).max(axis=1), np.float32) for text in texts]
 
     def _question(self, question: str) -> NDArray[np.float32]:
-        (encoded,) = self._encoder().encode("query: ", [question])
+        encoder = self._encoder()
+        (encoded,) = encoder.encode(encoder.question, [question])
         return encoded.mean()
 
     def _text(self, text: Text) -> NDArray[np.float32]:
-        (encoded,) = self._encoder().encode("passage: ", [_written(text)[0]])
+        encoder = self._encoder()
+        (encoded,) = encoder.encode(encoder.passage, [_written(text)[0]])
         return encoded.inside()
 
     def _encoder(self) -> Encoder:
         with self._loading:
             if self._loaded is None:
-                from knowledge.encoder import Encoder  # noqa: PLC0415 - seconds that only those who search should pay
-
-                path = weights.installed()
-                if path is None:
-                    message = f"the package {weights.PACKAGE} is not installed"
-                    raise weights.WeightsError(message)
-                self._loaded = Encoder(weights.load(path))
+                self._loaded = self._load()
             return self._loaded
+
+
+def installed() -> tuple[LocalEmbedder, ...]:
+    """Return the models this installation has: one for every language, and one that knows English better."""
+    found = []
+    if (path := packaged.E5.path()) is not None:
+        found.append(LocalEmbedder(f"e5-small-{packaged.E5.sha256[:8]}", partial(_e5, path)))
+    if (path := packaged.MINILM.path()) is not None:
+        name = f"minilm-{packaged.MINILM.sha256[:8]}"
+        found.append(LocalEmbedder(name, partial(_minilm, path), frozenset({"en"})))
+    return tuple(found)
+
+
+def _e5(path: Path) -> Encoder:
+    from knowledge import e5, weights  # noqa: PLC0415 - a second that only those who search should pay
+
+    return e5.E5(weights.load(packaged.E5.read(path)))
+
+
+def _minilm(path: Path) -> Encoder:
+    from knowledge import minilm  # noqa: PLC0415 - as above
+
+    return minilm.MiniLM(packaged.MINILM.read(path))
 
 
 def _matrices(encoder: Encoder, batch: Sequence[Text]) -> list[NDArray[np.float32]]:
     written = [_written(text) for text in batch]
-    encoded = encoder.encode("passage: ", [whole for whole, _ in written])
+    encoded = encoder.encode(encoder.passage, [whole for whole, _ in written])
     return [
         np.stack([one.mean(), *(one.mean(*span) for span in spans)])
         for one, (_, spans) in zip(encoded, written, strict=True)
@@ -156,6 +182,11 @@ class RemoteEmbedder:
         self.name = f"remote-{model}"
         self._model, self._api_key, self._base_url = model, api_key, base_url
         self._asked = lru_cache(maxsize=_REMEMBERED)(self._question)
+
+    def reads(self, language: str) -> bool:
+        """Return that it does: a configured model is meant for what it is asked."""
+        del language
+        return True
 
     def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
         """Yield matrices; every sentence is embedded behind its heading, on its own."""

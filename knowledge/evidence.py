@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from knowledge.facts import Facts, facts
 
 if TYPE_CHECKING:
-    from knowledge.sentences import Span
     from collections.abc import Sequence
 
     from knowledge.passages import Passage
     from knowledge.ranking import Hit, Match, Sight
+    from knowledge.sentences import Span
 
 _WEIGHTS = Path(__file__).parent / "evidence.json"
 

@@ -18,11 +18,12 @@ import numpy as np
 from knowledge.embeddings import Text
 from knowledge.lexical import Lexicon
 from knowledge.sentences import plain
+from knowledge.spaces import Space
 from knowledge.translation import synonyms, translations
 from knowledge.words import language_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,13 +31,17 @@ if TYPE_CHECKING:
     from knowledge.passages import Passage, View
 
     Scores = NDArray[np.float32]
+    Vectors = Mapping[Embedder, Mapping[str, NDArray[np.float32]]]
+    """For each model the vectors of clauses by their keys."""
 
-WORDS, SYNONYMS, TRANSLATIONS = 4.0, 1.0, 3.0
+WORDS, SYNONYMS, TRANSLATIONS = 4.0, 2.0, 3.0
 """What a full match of the question's words, of other words for them, and of their translation weighs against one
 standard deviation of meaning."""
 FOREIGN = 1.5
 """Standard deviations a clause in another language than the question's must lie further out."""
 _VIEWS = 8
+_KEPT = 64
+"""Matches worth an object of their own."""
 _BM25_MOST = 2.2
 """`k1 + 1`: what BM25 gives at most for a word, in units of its rarity."""
 
@@ -64,16 +69,10 @@ class Match:
 class Shelf:
     """Passages with their words and vectors. Never changes; a new one takes its place."""
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        vectors: Mapping[str, NDArray[np.float32]],
-        embedder: Embedder | None,
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         self.passages = tuple(passages)
-        self.embedder = embedder if vectors else None
         self._vectors = vectors
-        self._views: OrderedDict[bytes, Sight] = OrderedDict()
+        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
         self._lock = Lock()
 
     @cached_property
@@ -85,94 +84,87 @@ class Shelf:
         shown = np.fromiter((view.shows(one) for one in self.passages), bool, len(self.passages))
         key = shown.tobytes()
         with self._lock:
-            if key not in self._views:
-                chosen = [int(at) for at in np.flatnonzero(shown)]
-                passages = [self.passages[at] for at in chosen]
-                vectors = [self._vectors.get(one.key) for one in passages]
-                self._views[key] = Sight(passages, [self._words[at] for at in chosen], vectors, self.embedder)
-            self._views.move_to_end(key)
-            while len(self._views) > _VIEWS:
-                self._views.popitem(last=False)
-            return self._views[key]
+            if key not in self._sights:
+                self._sights[key] = self._made([int(at) for at in np.flatnonzero(shown)])
+            self._sights.move_to_end(key)
+            while len(self._sights) > _VIEWS:
+                self._sights.popitem(last=False)
+            return self._sights[key]
+
+    def _made(self, chosen: Sequence[int]) -> Sight:
+        passages = [self.passages[at] for at in chosen]
+        languages = [one.language for one in passages]
+        spaces = [
+            Space(embedder, languages, [known.get(one.key) for one in passages])
+            for embedder, known in self._vectors.items()
+        ]
+        return Sight(passages, Lexicon([self._words[at] for at in chosen]), spaces)
 
 
 class Sight:
     """The clauses one asker may see, and how they compare with a question."""
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        texts: Sequence[tuple[str, ...]],
-        vectors: Sequence[NDArray[np.float32] | None],
-        embedder: Embedder | None,
-    ) -> None:
-        self.passages = tuple(passages)
-        self.lexicon = Lexicon(texts)
+    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, spaces: Sequence[Space]) -> None:
+        self.passages, self.lexicon, self._spaces = tuple(passages), lexicon, tuple(spaces)
         self._languages = np.asarray([one.language for one in passages])
-        self._embedder = embedder
-        self._embedded = np.asarray([at for at, one in enumerate(vectors) if one is not None], np.int64)
-        present = [one for one in vectors if one is not None]
-        self._wholes = np.stack([one[0] for one in present]) if present else None
-        self._rows = np.concatenate([one[1:] for one in present]) if present else None
-        lengths = [len(one) - 1 for one in present]
-        self._firsts = np.cumsum([0, *lengths])[:-1]
-        self._lengths = np.asarray(lengths)
 
     def matches(self, question: str) -> list[Match]:
-        """Return every clause, the best first; clauses that tie stand in the order of their keys."""
+        """Return the best clauses, in order; those that tie stand in the order of their keys."""
         if not self.passages:
             return []
         asked, language = words(question), language_of(question)
         ideal = _BM25_MOST * sum(self.lexicon.rarity(word) for word in asked) or 1.0
         said = self.lexicon.scores(asked) / ideal
-        other = sum((self.lexicon.scores(way) / len(way) for way in synonyms(question)), np.zeros_like(said))
+        total = WORDS * said + SYNONYMS * self._sum(synonyms(question)) / ideal
         foreign = self._languages != language
-        total = WORDS * said + SYNONYMS * other / ideal
         if foreign.any():
-            translated = sum(
-                (self.lexicon.best(ways) for ways in translations(question)), np.zeros_like(said)
-            )
-            total += TRANSLATIONS * translated / ideal * foreign
-        meaning = self._meaning(question)
+            total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
+        meaning = self._meaning(question, language)
         total += meaning - FOREIGN * foreign
-        order = sorted(range(len(self.passages)), key=lambda at: (-total[at], self.passages[at].key))
+        # Passages are sorted by key, so a stable sort settles ties.
+        order = np.argsort(-total, kind="stable")[:_KEPT]
         matches = [
-            Match(self.passages[at], at, float(total[at]), float(said[at]), float(meaning[at]))
+            Match(self.passages[at], int(at), float(total[at]), float(said[at]), float(meaning[at]))
             for at in order
         ]
         return _without_twins(matches, language)
 
     def sentences_near(self, number: int, question: str) -> Scores:
-        """Return the similarity of each sentence of one clause with the question; empty without a model."""
-        at = int(np.searchsorted(self._embedded, number))
-        if self._embedder is None or self._rows is None or at == len(self._embedded):
-            return np.zeros(0, np.float32)
-        if self._embedded[at] != number:
-            return np.zeros(0, np.float32)
-        rows = self._rows[self._firsts[at] : self._firsts[at] + self._lengths[at]]
-        return np.asarray(rows @ self._embedder.question(question), np.float32)
+        """Return how near each sentence of one clause is to the question, over all models; [] without one."""
+        language = language_of(question)
+        rows = (space.sentences_near(number, question, language) for space in self._spaces)
+        present = [row for row in rows if len(row)]
+        return np.asarray(np.mean(present, axis=0), np.float32) if present else np.zeros(0, np.float32)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Scores]:
         """Return for each clause how near its nearest word comes to each word of the question; [] without a model."""
-        return self._embedder.read(question, [Text.of(one) for one in passages]) if self._embedder else []
+        for space in self._spaces:
+            if read := space.embedder.read(question, [Text.of(one) for one in passages]):
+                return read
+        return []
 
-    def _meaning(self, question: str) -> Scores:
-        meaning = np.zeros(len(self.passages), np.float32)
-        if self._embedder is None or self._wholes is None or self._rows is None:
-            return meaning
-        asked = self._embedder.question(question)
-        near = self._wholes @ asked
-        best = near.copy()
-        some = self._lengths > 0
-        if some.any():
-            best[some] = np.maximum.reduceat(self._rows @ asked, self._firsts[some])
-        both = near + best
-        languages = self._languages[self._embedded]
-        for language in np.unique(languages):
-            own = languages == language
-            spread = float(both[own].std()) or 1.0
-            meaning[self._embedded[own]] = (both[own] - both[own].mean()) / spread
-        return meaning
+    def _meaning(self, question: str, language: str) -> Scores:
+        """Return the mean over the models that know a clause and the question's language."""
+        total = np.zeros(len(self.passages), np.float32)
+        count = np.zeros(len(self.passages), np.float32)
+        for space in self._spaces:
+            if space.embedder.reads(language):
+                one = space.standing_out(question, language)
+                total += one
+                count += one != 0
+        return np.asarray(total / np.maximum(count, 1), np.float32)
+
+    def _sum(self, ways: Iterable[Sequence[str]]) -> Scores:
+        total = np.zeros(len(self.passages), np.float32)
+        for way in ways:
+            total += self.lexicon.scores(way) / len(way)
+        return total
+
+    def _sum_of_best(self, several: Iterable[Iterable[Sequence[str]]]) -> Scores:
+        total = np.zeros(len(self.passages), np.float32)
+        for ways in several:
+            total += self.lexicon.best(ways)
+        return total
 
 
 def _without_twins(matches: Sequence[Match], language: str) -> list[Match]:
@@ -181,8 +173,7 @@ def _without_twins(matches: Sequence[Match], language: str) -> list[Match]:
     first: dict[tuple[str, str, str], Match] = {}
     for one in matches:
         if (clause := _clause(one)) not in first:
-            twin = own.get(clause, one)
-            first[clause] = replace(twin, total=one.total)
+            first[clause] = replace(own.get(clause, one), total=one.total)
     return list(first.values())
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import evidence
-from knowledge.embeddings import LocalEmbedder, Text
+from knowledge.embeddings import Text, installed
 from knowledge.evidence import Finding
 from knowledge.ranking import Hit, Shelf
 from knowledge.vectors import Store
@@ -44,16 +44,16 @@ _log = logging.getLogger(__name__)
 class Searcher:
     """Finds clauses. Safe to use from several threads; making one is cheap, the first `refresh` is not.
 
-    `where` is a folder that this process alone will use, or the URL of a Chroma server. Without an embedding model
-    only words are compared.
+    `where` is a folder that this process alone will use, or the URL of a Chroma server. Without embedding
+    models only words are compared.
     """
 
-    def __init__(self, where: Path | str, embedder: Embedder | None = None) -> None:
+    def __init__(self, where: Path | str, embedders: Iterable[Embedder] | None = None) -> None:
         self._where = where
-        self._embedder = embedder or (LocalEmbedder() if LocalEmbedder.there() else None)
+        self._embedders = tuple(installed() if embedders is None else embedders)
         self._store: Store | None = None
-        self._shelf = Shelf((), {}, None)
-        self._known: dict[str, Matrix] = {}
+        self._shelf = Shelf((), {})
+        self._known: dict[Embedder, dict[str, Matrix]] = {}
         self._refreshing = Lock()
 
     def refresh(self, passages: Iterable[Passage], progress: Progress | None = None) -> None:
@@ -65,18 +65,22 @@ class Searcher:
         """
         with self._refreshing:
             wanted = sorted(passages, key=lambda one: one.key)
-            if self._embedder is None:
-                self._shelf = Shelf(wanted, {}, None)
-                return
             texts = {one.key: Text.of(one) for one in wanted}
-            self._show(wanted, texts, self._known, self._shelf.embedder)
+            self._show(wanted, texts, self._known)
+            if not self._embedders:
+                return
             if self._store is None:
                 self._store = _opened(self._where)
-            collection = self._store.collection(self._embedder.name)
-            unique = {text.key: text for text in texts.values()}
-            self._known = _filled(collection, self._embedder, unique, progress)
-            self._show(wanted, texts, self._known, self._embedder)
-            self._store.forget_others(collection)
+            collections = [self._store.collection(one.name) for one in self._embedders]
+            known: dict[Embedder, dict[str, Matrix]] = {}
+            for embedder, collection in zip(self._embedders, collections, strict=True):
+                readable = {
+                    texts[one.key].key: texts[one.key] for one in wanted if embedder.reads(one.language)
+                }
+                known[embedder] = _filled(collection, embedder, readable, progress)
+            self._known = known
+            self._show(wanted, texts, known)
+            self._store.forget_others(collections)
 
     def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
         """Return the clauses that fit a question best, of those the view shows; of language twins only one."""
@@ -99,11 +103,13 @@ class Searcher:
         self,
         passages: Sequence[Passage],
         texts: Mapping[str, Text],
-        known: Mapping[str, Matrix],
-        embedder: Embedder | None,
+        known: Mapping[Embedder, Mapping[str, Matrix]],
     ) -> None:
-        vectors = {key: known[text.key] for key, text in texts.items() if text.key in known}
-        self._shelf = Shelf(passages, vectors, embedder)
+        vectors = {
+            embedder: {key: matrices[text.key] for key, text in texts.items() if text.key in matrices}
+            for embedder, matrices in known.items()
+        }
+        self._shelf = Shelf(passages, vectors)
 
 
 def _opened(where: Path | str) -> Store:

@@ -94,10 +94,11 @@ class Store:
         )
         return Collection(self._client, made)
 
-    def forget_others(self, kept: Collection) -> None:
-        """Drop the collections of other models: they were kept only while the new one was made."""
+    def forget_others(self, kept: Iterable[Collection]) -> None:
+        """Drop the collections of other models: they were kept only while the new ones were made."""
+        names = {one.name for one in kept}
         for other in self._client.list_collections():
-            if other.name.startswith(_PREFIX) and other.name != kept.name:
+            if other.name.startswith(_PREFIX) and other.name not in names:
                 self._client.delete_collection(other.name)
 
     def close(self) -> None:

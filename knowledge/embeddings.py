@@ -1,0 +1,226 @@
+"""Meaning as numbers: a vector for each clause, for each of its sentences and for each question.
+
+Without configuration two small models from wheels run in this process: one for every language, one for English. With a
+key it is whatever an OpenAI-compatible endpoint serves. The only door to langchain in this package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from knowledge import packaged
+from knowledge.sentences import plain, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from langchain_core.embeddings import Embeddings
+    from numpy.typing import NDArray
+
+    from knowledge.passages import Passage
+    from knowledge.tokens import Encoder
+
+_TOGETHER = 8
+"""Texts in one run of the model: more would only pad short ones to the length of the longest."""
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True)
+class Text:
+    """What of a clause is embedded: where it stands, and its sentences without marking."""
+
+    head: str
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, passage: Passage) -> Text:
+        """Return what is embedded of a clause."""
+        places = sentences(passage.text)
+        head = " > ".join(passage.path or (passage.title,))
+        return cls(head, tuple(plain(passage.text[place.start : place.end]) for place in places))
+
+    @cached_property
+    def key(self) -> str:
+        """Return a name for exactly this text."""
+        whole = "\x1f".join((self.head, *self.sentences))
+        return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+class Embedder(Protocol):
+    """A model that turns texts into unit vectors. `name` changes whenever its vectors would."""
+
+    name: str
+
+    def reads(self, language: str) -> bool:
+        """Return whether the model knows the language."""
+        ...
+
+    def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
+        """Yield for each text a matrix: the whole in the first row, then its sentences."""
+        ...
+
+    def question(self, question: str) -> NDArray[np.float32]:
+        """Return the vector of a question."""
+        ...
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+        """Return for each text the similarity of every word of the question with the word nearest to it there.
+
+        [] when the model does not show its words.
+        """
+        ...
+
+
+class LocalEmbedder:
+    """A model in this process; loaded at its first use, by whichever thread comes first."""
+
+    def __init__(
+        self, name: str, load: Callable[[], Encoder], languages: frozenset[str] | None = None
+    ) -> None:
+        self.name = name
+        self._load, self._languages = load, languages
+        self._threads = min(2, os.cpu_count() or 1)
+        self._loading = threading.Lock()
+        self._loaded: Encoder | None = None
+        self._asked = lru_cache(maxsize=_REMEMBERED)(self._question)
+        self._read_text = lru_cache(maxsize=_REMEMBERED)(self._text)
+
+    def reads(self, language: str) -> bool:
+        """Return whether the model knows the language."""
+        return self._languages is None or language in self._languages
+
+    def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
+        """Yield matrices; a sentence's row is the mean of its tokens as they read inside their clause."""
+        encoder = self._encoder()
+        batches = [texts[first : first + _TOGETHER] for first in range(0, len(texts), _TOGETHER)]
+        with ThreadPoolExecutor(self._threads, "embedding") as pool:
+            for matrices in pool.map(lambda batch: _matrices(encoder, batch), batches):
+                yield from matrices
+
+    def question(self, question: str) -> NDArray[np.float32]:
+        """Return the vector of a question; the latest few hundred are remembered."""
+        return np.asarray(self._asked(question))
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+        """Return how near every token of the question is to the nearest one of each text (ColBERT's MaxSim)."""
+        encoder = self._encoder()
+        (asked,) = encoder.encode(encoder.question, [question])
+        mine = asked.inside()
+        return [np.asarray((mine @ self._read_text(text).T).max(axis=1), np.float32) for text in texts]
+
+    def _question(self, question: str) -> NDArray[np.float32]:
+        encoder = self._encoder()
+        (encoded,) = encoder.encode(encoder.question, [question])
+        return encoded.mean()
+
+    def _text(self, text: Text) -> NDArray[np.float32]:
+        encoder = self._encoder()
+        (encoded,) = encoder.encode(encoder.passage, [_written(text)[0]])
+        return encoded.inside()
+
+    def _encoder(self) -> Encoder:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+
+def installed() -> tuple[LocalEmbedder, ...]:
+    """Return the models this installation has: one for every language, and one that knows English better."""
+    found = []
+    if (path := packaged.E5.path()) is not None:
+        found.append(LocalEmbedder(f"e5-small-{packaged.E5.sha256[:8]}", partial(_e5, path)))
+    if (path := packaged.MINILM.path()) is not None:
+        name = f"minilm-{packaged.MINILM.sha256[:8]}"
+        found.append(LocalEmbedder(name, partial(_minilm, path), frozenset({"en"})))
+    return tuple(found)
+
+
+def _e5(path: Path) -> Encoder:
+    from knowledge import e5, weights  # noqa: PLC0415 - a second that only those who search should pay
+
+    return e5.E5(weights.load(packaged.E5.read(path)))
+
+
+def _minilm(path: Path) -> Encoder:
+    from knowledge import minilm  # noqa: PLC0415 - as above
+
+    return minilm.MiniLM(packaged.MINILM.read(path))
+
+
+def _matrices(encoder: Encoder, batch: Sequence[Text]) -> list[NDArray[np.float32]]:
+    written = [_written(text) for text in batch]
+    encoded = encoder.encode(encoder.passage, [whole for whole, _ in written])
+    return [
+        np.stack([one.mean(), *(one.mean(*span) for span in spans)])
+        for one, (_, spans) in zip(encoded, written, strict=True)
+    ]
+
+
+def _written(text: Text) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text in one piece, and where its sentences stand in it."""
+    whole, spans = text.head + "\n", []
+    for sentence in text.sentences:
+        spans.append((len(whole), len(whole) + len(sentence)))
+        whole += sentence + " "
+    return whole, spans
+
+
+class RemoteEmbedder:
+    """An OpenAI-compatible endpoint, through langchain."""
+
+    def __init__(self, model: str, api_key: str, base_url: str | None = None) -> None:
+        self.name = f"remote-{model}"
+        self._model, self._api_key, self._base_url = model, api_key, base_url
+        self._asked = lru_cache(maxsize=_REMEMBERED)(self._question)
+
+    def reads(self, language: str) -> bool:
+        """Return that it does: a configured model is meant for what it is asked."""
+        del language
+        return True
+
+    def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
+        """Yield matrices; every sentence is embedded behind its heading, on its own."""
+        for text in texts:
+            whole = f"{text.head}\n{' '.join(text.sentences)}"
+            parts = [whole, *(f"{text.head}\n{sentence}" for sentence in text.sentences)]
+            yield _unit(self._client.embed_documents(parts))
+
+    def question(self, question: str) -> NDArray[np.float32]:
+        """Return the vector of a question; the latest few hundred are remembered."""
+        return np.asarray(self._asked(question))
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+        """Return nothing: an endpoint gives one vector a text."""
+        del question, texts
+        return []
+
+    def _question(self, question: str) -> NDArray[np.float32]:
+        return np.asarray(_unit([self._client.embed_query(question)])[0], np.float32)
+
+    @cached_property
+    def _client(self) -> Embeddings:
+        from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415 - as above
+        from pydantic import SecretStr  # noqa: PLC0415 - as above
+
+        # Tokens are counted for OpenAI's own models only; other servers want the text.
+        return OpenAIEmbeddings(
+            model=self._model,
+            api_key=SecretStr(self._api_key),
+            base_url=self._base_url,
+            check_embedding_ctx_length=self._base_url is None,
+        )
+
+
+def _unit(vectors: Iterable[Iterable[float]]) -> NDArray[np.float32]:
+    matrix = np.asarray(vectors, np.float32)
+    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True), np.float32)

@@ -1,0 +1,145 @@
+"""What can be said in numbers about a question and the clauses found for it, and the sentences that would be quoted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.sentences import Span, plain, sentences
+from knowledge.translation import synonyms, translations
+from knowledge.words import language_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.passages import Passage
+    from knowledge.ranking import Match, Sight
+
+_READ = 3
+"""Clauses read word by word."""
+_LOOKED_AT = 5
+"""Clauses whose sentences are compared with the question."""
+_QUOTED = 2
+"""Sentences quoted at most."""
+_NEAR = 0.8
+"""A second sentence is quoted when it is worth this share of the best."""
+
+_ASKED = {
+    "number": re.compile(
+        r"\bhow (?:many|much|long|large|big|high|old|often|soon|early|fast|quickly|far)\b|\bpercent"
+        r"|\bwhat (?:share|number)"
+        r"|\b(?:maximum|minimum|at most|at least|ceiling|limit)\b|多少|多久|多长|多大|几|上限|下限|最多|最少|比例|标准是",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(
+        r"\bwhen\b|\bwhat (?:date|day|time)\b|\bwhich (?:day|month|week)|\b(?:deadline|due date|until|by what|last day)\b"
+        r"|什么时候|何时|时间|日期|期限|截止|最迟|哪天|几号",
+        re.IGNORECASE,
+    ),
+    "person": re.compile(
+        r"\bwho(?:m|se)?\b|\bwhich (?:team|department|office)\b|谁|由哪|哪个部门|哪些人|何人", re.IGNORECASE
+    ),
+}
+_HAS = {
+    "number": re.compile(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|twice|once|no|none|every)\b"
+        r"|[一二三四五六七八九十百千两半倍]",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(
+        r"\d|\b(?:day|week|month|year|quarter|date|before|after|until|within|end|start|january|february|march|april|may"
+        r"|june|july|august|september|october|november|december)s?\b|日|月|年|天|前|后|期",
+        re.IGNORECASE,
+    ),
+    "person": re.compile(
+        r"\b(?:manager|supervisor|committee|panel|hr|officer|office|department|team|employee|staff|head|ceo|director"
+        r"|specialist|partner|contact|anyone|everyone|both|person|people|owner)s?\b|@|部门|委员会|机关|机构|主管|领导|人员|小组|负责|本人|单位|上级",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Numbers by name, and the sentences that would be quoted, the best first."""
+
+    values: dict[str, float]
+    quotes: tuple[tuple[Passage, Span], ...]
+
+
+def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
+    """Return what there is to weigh; `matches` has at least one."""
+    language, best = language_of(question), matches[:_READ]
+    read = [row for row in sight.read(question, [one.passage for one in best]) if len(row)]
+    quotes = _quotes(question, sight, best[0])
+    values = {
+        "stands out": matches[0].total - matches[min(5, len(matches) - 1)].total,
+        "meaning": matches[0].meaning,
+        "words": max(one.words for one in best),
+        "covered": max(_covered(question, sight, one.passage) for one in best),
+        "kind": _kind(question, best[0].passage),
+        "chinese": float(language == "zh"),
+        "other language": float(best[0].passage.language != language),
+    }
+    if read:
+        low = [float(np.sort(row)[: max(1, len(row) // 3)].mean()) for row in read]
+        values |= {
+            "read": max(float(row.mean()) for row in read),
+            "least read": max(low),
+            "near": max(
+                (float(near.max()) for near in _near(question, sight, matches) if len(near)), default=0.0
+            ),
+        }
+    return Facts(values, quotes)
+
+
+def _near(question: str, sight: Sight, matches: Sequence[Match]) -> list[NDArray[np.float32]]:
+    return [sight.sentences_near(one.number, question) for one in matches[:_LOOKED_AT]]
+
+
+def _covered(question: str, sight: Sight, passage: Passage) -> float:
+    """Return which share of what is asked, the rare words counting more, the clause says in some form."""
+    asked = tuple(dict.fromkeys(words(question)))
+    if not asked:
+        return 0.0
+    said = set(words(f"{' '.join(passage.path)} {passage.title} {plain(passage.text)}"))
+    rarity = {word: sight.lexicon.rarity(word) for word in asked}
+    return sum(weight for word, weight in rarity.items() if word in said) / sum(rarity.values())
+
+
+def _kind(question: str, passage: Passage) -> float:
+    """Return 1 when the clause has what is asked for (a number, a date, somebody), -1 when not, 0 for other questions."""
+    asked = [kind for kind, sign in _ASKED.items() if sign.search(question)]
+    if not asked:
+        return 0.0
+    return 1.0 if all(_HAS[kind].search(passage.text) for kind in asked) else -1.0
+
+
+def _quotes(question: str, sight: Sight, match: Match) -> tuple[tuple[Passage, Span], ...]:
+    """Return the sentences of one clause that come nearest to an answer, in the order they are worth."""
+    places = sentences(match.passage.text)
+    if not places:
+        return ()
+    worth = [_worth(question, match.passage.text[place.start : place.end]) for place in places]
+    near = sight.sentences_near(match.number, question)
+    if len(near) == len(places):
+        spread = float(near.max() - near.min()) or 1.0
+        worth = [own + float(each - near.min()) / spread for own, each in zip(worth, near, strict=True)]
+    order = sorted(range(len(places)), key=lambda at: (-worth[at], at))
+    chosen = [at for at in order[:_QUOTED] if worth[at] >= _NEAR * worth[order[0]]]
+    return tuple((match.passage, places[at]) for at in chosen)
+
+
+def _worth(question: str, sentence: str) -> float:
+    asked, said = set(words(question)), set(words(plain(sentence)))
+    for ways in (synonyms(question), *translations(question)):
+        asked |= {word for way in ways for word in way if word in said}
+    share = len(asked & said) / (len(set(words(question))) or 1)
+    kinds = [kind for kind, sign in _ASKED.items() if sign.search(question)]
+    has = sum(bool(_HAS[kind].search(sentence)) for kind in kinds) / len(kinds) if kinds else 0.0
+    return min(1.0, share) + 0.5 * has

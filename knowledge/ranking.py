@@ -1,0 +1,181 @@
+"""Clauses in the order they answer a question: shared words and nearness in meaning, added up.
+
+Everything is counted over what one asker may see: how rare words are, what an ordinary similarity is, how far the
+best stands out. Words are weighed by BM25 against the score of a clause that had them all; meaning by how many
+standard deviations a clause lies above the others in its language.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.embeddings import Text
+from knowledge.lexical import Lexicon
+from knowledge.sentences import plain
+from knowledge.spaces import Space
+from knowledge.translation import synonyms, translations
+from knowledge.words import language_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.embeddings import Embedder
+    from knowledge.passages import Passage, View
+
+    Scores = NDArray[np.float32]
+    Vectors = Mapping[Embedder, Mapping[str, NDArray[np.float32]]]
+    """For each model the vectors of clauses by their keys."""
+
+WORDS, SYNONYMS, TRANSLATIONS = 6.0, 4.0, 6.0
+"""What a full match of the question's words, of other words for them, and of their translation weighs against one
+standard deviation of meaning."""
+FOREIGN = 0.5
+"""Standard deviations a clause in another language than the question's must lie further out."""
+_VIEWS = 8
+_KEPT = 64
+"""Matches worth an object of their own."""
+_BM25_MOST = 2.2
+"""`k1 + 1`: what BM25 gives at most for a word, in units of its rarity."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A clause found. `score` is between 0 and 1 and only comparable within one question."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """How one clause compares with the question, by each yardstick; `total` is what it is ranked by."""
+
+    passage: Passage
+    number: int
+    total: float
+    words: float
+    meaning: float
+    """Standard deviations above the clauses of its language; 0 without a model."""
+
+
+class Shelf:
+    """Passages with their words and vectors. Never changes; a new one takes its place."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        self.passages = tuple(passages)
+        self._vectors = vectors
+        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
+        self._lock = Lock()
+
+    @cached_property
+    def _words(self) -> list[tuple[str, ...]]:
+        return [words(f"{' '.join(one.path)} {one.title} {plain(one.text)}") for one in self.passages]
+
+    def sight(self, view: View) -> Sight:
+        """Return what one asker sees, as an index of its own; the latest few are kept."""
+        shown = np.fromiter((view.shows(one) for one in self.passages), bool, len(self.passages))
+        key = shown.tobytes()
+        with self._lock:
+            if key not in self._sights:
+                self._sights[key] = self._made([int(at) for at in np.flatnonzero(shown)])
+            self._sights.move_to_end(key)
+            while len(self._sights) > _VIEWS:
+                self._sights.popitem(last=False)
+            return self._sights[key]
+
+    def _made(self, chosen: Sequence[int]) -> Sight:
+        passages = [self.passages[at] for at in chosen]
+        languages = [one.language for one in passages]
+        spaces = [
+            Space(embedder, languages, [known.get(one.key) for one in passages])
+            for embedder, known in self._vectors.items()
+        ]
+        return Sight(passages, Lexicon([self._words[at] for at in chosen]), spaces)
+
+
+class Sight:
+    """The clauses one asker may see, and how they compare with a question."""
+
+    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, spaces: Sequence[Space]) -> None:
+        self.passages, self.lexicon, self._spaces = tuple(passages), lexicon, tuple(spaces)
+        self._languages = np.asarray([one.language for one in passages])
+
+    def matches(self, question: str) -> list[Match]:
+        """Return the best clauses, in order; those that tie stand in the order of their keys."""
+        if not self.passages:
+            return []
+        asked, language = words(question), language_of(question)
+        ideal = _BM25_MOST * sum(self.lexicon.rarity(word) for word in asked) or 1.0
+        said = self.lexicon.scores(asked) / ideal
+        total = WORDS * said + SYNONYMS * self._sum(synonyms(question)) / ideal
+        foreign = self._languages != language
+        if foreign.any():
+            total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
+        meaning = self._meaning(question, language)
+        total += meaning - FOREIGN * foreign
+        # Passages are sorted by key, so a stable sort settles ties.
+        order = np.argsort(-total, kind="stable")[:_KEPT]
+        matches = [
+            Match(self.passages[at], int(at), float(total[at]), float(said[at]), float(meaning[at]))
+            for at in order
+        ]
+        return _without_twins(matches, language)
+
+    def sentences_near(self, number: int, question: str) -> Scores:
+        """Return how near each sentence of one clause is to the question, over all models; [] without one."""
+        language = language_of(question)
+        rows = (space.sentences_near(number, question, language) for space in self._spaces)
+        present = [row for row in rows if len(row)]
+        return np.asarray(np.mean(present, axis=0), np.float32) if present else np.zeros(0, np.float32)
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Scores]:
+        """Return for each clause how near its nearest word comes to each word of the question; [] without a model."""
+        for space in self._spaces:
+            if read := space.embedder.read(question, [Text.of(one) for one in passages]):
+                return read
+        return []
+
+    def _meaning(self, question: str, language: str) -> Scores:
+        """Return the mean over the models that know a clause and the question's language."""
+        total = np.zeros(len(self.passages), np.float32)
+        count = np.zeros(len(self.passages), np.float32)
+        for space in self._spaces:
+            if space.embedder.reads(language):
+                one = space.standing_out(question, language)
+                total += one
+                count += one != 0
+        return np.asarray(total / np.maximum(count, 1), np.float32)
+
+    def _sum(self, ways: Iterable[Sequence[str]]) -> Scores:
+        total = np.zeros(len(self.passages), np.float32)
+        for way in ways:
+            total += self.lexicon.scores(way) / len(way)
+        return total
+
+    def _sum_of_best(self, several: Iterable[Iterable[Sequence[str]]]) -> Scores:
+        total = np.zeros(len(self.passages), np.float32)
+        for ways in several:
+            total += self.lexicon.best(ways)
+        return total
+
+
+def _without_twins(matches: Sequence[Match], language: str) -> list[Match]:
+    """Return each clause once, in the question's language where it is written in several, at its best place."""
+    own = {_clause(one): one for one in reversed(matches) if one.passage.language == language}
+    first: dict[tuple[str, str, str], Match] = {}
+    for one in matches:
+        if (clause := _clause(one)) not in first:
+            first[clause] = replace(own.get(clause, one), total=one.total)
+    return list(first.values())
+
+
+def _clause(match: Match) -> tuple[str, str, str]:
+    return match.passage.document, match.passage.version, match.passage.clause

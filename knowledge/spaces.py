@@ -1,0 +1,61 @@
+"""How near clauses are to a question in one model's vectors, against how near clauses ordinarily are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.embeddings import Embedder
+
+    Scores = NDArray[np.float32]
+
+_CLOSER = 50
+"""Clauses of a language whose sentences are compared too; for the others the whole clause stands."""
+
+
+class Space:
+    """The vectors of the clauses one asker may see: of each the whole in row 0, then its sentences."""
+
+    def __init__(
+        self, embedder: Embedder, languages: Sequence[str], vectors: Sequence[NDArray[np.float32] | None]
+    ) -> None:
+        self.embedder = embedder
+        self._vectors = vectors
+        self._at = np.asarray([at for at, one in enumerate(vectors) if one is not None], np.int64)
+        self._languages = np.asarray(languages)[self._at] if len(self._at) else np.asarray([], str)
+
+    @cached_property
+    def _wholes(self) -> Scores:
+        return np.stack([vectors[0] for vectors in self._vectors if vectors is not None])
+
+    def standing_out(self, question: str, language: str) -> Scores:
+        """Return by how many standard deviations each clause is nearer than the others of its language; else 0."""
+        result = np.zeros(len(self._vectors), np.float32)
+        if not len(self._at) or not self.embedder.reads(language):
+            return result
+        asked = self.embedder.question(question)
+        near = 2 * (self._wholes @ asked)
+        for each in np.unique(self._languages):
+            own = np.flatnonzero(self._languages == each)
+            ordinary, spread = float(near[own].mean()), float(near[own].std()) or 1.0
+            closest = own[np.argsort(-near[own], kind="stable")[:_CLOSER]]
+            for at in closest:
+                vectors = self._vectors[self._at[at]]
+                if vectors is not None and len(vectors) > 1:
+                    near[at] = near[at] / 2 + max(near[at] / 2, float((vectors[1:] @ asked).max()))
+            result[self._at[own]] = (near[own] - ordinary) / spread
+        return result
+
+    def sentences_near(self, number: int, question: str, language: str) -> Scores:
+        """Return the similarity of each sentence of one clause with the question; [] when it has no vectors here."""
+        vectors = self._vectors[number]
+        if vectors is None or not self.embedder.reads(language):
+            return np.zeros(0, np.float32)
+        return np.asarray(vectors[1:] @ self.embedder.question(question), np.float32)

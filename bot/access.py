@@ -50,6 +50,12 @@ class Action(StrEnum):
     """Keep a person's data from being erased, for a legal reason."""
     RELEASE_HOLD = "release_hold"
     """End such a hold."""
+    READ_RULES = "read_rules"
+    """See that a document of the rule book exists, and its clauses."""
+    PUBLISH_RULES = "publish_rules"
+    """Bring a document into the rule book: upload it, look it over, publish or discard it."""
+    WITHDRAW_RULES = "withdraw_rules"
+    """Take a published version back, or say that two clauses contradict each other."""
 
 
 class Relation(StrEnum):
@@ -84,13 +90,15 @@ class Actor:
     """Who acts: a person and their role (`employee`, `hr` or `hr_admin`).
 
     `here`: they have not left and their account is live. `serves`: the units an HR partner is assigned to,
-    empty for the whole company; None when nobody looked, which serves no one.
+    empty for the whole company; None when nobody looked, which serves no one. `audiences`: whom they count as
+    where rules are for some people only.
     """
 
     person_id: int
     role: str
     here: bool = True
     serves: frozenset[str] | None = None
+    audiences: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,14 @@ class PersonSubject:
     person_id: int
 
 
-Subject = PairSubject | NoteSubject | PersonSubject
+@dataclass(frozen=True)
+class RulesSubject:
+    """A document of the rule book, by the audience it is for."""
+
+    audience: str
+
+
+Subject = PairSubject | NoteSubject | PersonSubject | RulesSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -168,6 +183,8 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return _can_with_note(action, relations(actor, subject), subject)
         case PersonSubject():
             return _can_with_data(actor, action, subject)
+        case RulesSubject():
+            return _can_with_rules(actor, action, subject)
 
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
@@ -238,5 +255,15 @@ def _can_with_data(actor: Actor, action: Action, person: PersonSubject) -> bool:
             return actor.person_id == person.person_id
         case Action.ORDER_COPY | Action.ERASE_DATA | Action.PLACE_HOLD | Action.RELEASE_HOLD:
             return actor.role == HR_ADMIN and actor.person_id != person.person_id
+        case _:
+            return False
+
+
+def _can_with_rules(actor: Actor, action: Action, rules: RulesSubject) -> bool:
+    match action:
+        case Action.READ_RULES:
+            return rules.audience in actor.audiences
+        case Action.PUBLISH_RULES | Action.WITHDRAW_RULES:
+            return actor.role == HR_ADMIN
         case _:
             return False

@@ -2,9 +2,10 @@
 
 The file opens with front matter between two `---` lines, one `key: value` each: `id`, `version`,
 `effective_from` (YYYY-MM-DD) and `language` are required, `governing_language` (default: `language`),
-`owner` (whom to ask, an e-mail address) and `title` (default: the first `#` heading) are not. A heading that
-opens with a clause number (`### PM-1.1 Purpose`) begins a clause; other headings only say where a clause
-stands. Text outside every clause is refused, because nobody could ever find or quote it.
+`owner` (whom to ask, an e-mail address), `title` (default: the first `#` heading), `effective_until` (the first
+day it no longer applies) and `audience` (default: `everyone`) are not. A heading that opens with a clause
+number (`### PM-1.1 Purpose`) begins a clause; other headings only say where a clause stands. Text outside
+every clause is refused, because nobody could ever find or quote it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _NUMBERED = re.compile(r"(?P<id>(?P<document>[A-Z][A-Z0-9]*)-\d+(\.\d+)+)(\s+(?P<title>.+))?")
 
 _REQUIRED = ("id", "version", "effective_from", "language")
-_OPTIONAL = ("governing_language", "owner", "title")
+_OPTIONAL = ("governing_language", "owner", "title", "effective_until", "audience")
 
 
 class DocumentError(ValueError):
@@ -66,6 +67,9 @@ class Document:
     owner: str
     source: str
     clauses: tuple[Clause, ...]
+    effective_until: date | None = None
+    audience: str = "everyone"
+    name: str = ""
 
 
 def read_markdown(path_or_text: Path | str) -> Document:
@@ -82,7 +86,12 @@ def read_markdown(path_or_text: Path | str) -> Document:
     return Document(
         id=facts["id"][1],
         version=facts["version"][1],
-        effective_from=_effective_from(*facts["effective_from"]),
+        effective_from=_day("effective_from", *facts["effective_from"]),
+        effective_until=_day("effective_until", *facts["effective_until"])
+        if "effective_until" in facts
+        else None,
+        audience=facts["audience"][1] if "audience" in facts else "everyone",
+        name=path_or_text.name if isinstance(path_or_text, Path) else "",
         language=language,
         governing_language=_language(facts, "governing_language")
         if "governing_language" in facts
@@ -163,11 +172,11 @@ def _fact(line: _Line) -> tuple[str, str]:
     return key, value.strip("\"'")
 
 
-def _effective_from(line: int, value: str) -> date:
+def _day(key: str, line: int, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        fix = "write effective_from as YYYY-MM-DD, such as 2026-01-01"
+        fix = f"write {key} as YYYY-MM-DD, such as 2026-01-01"
         raise DocumentError(line, f"'{value}' is not a date", fix) from error
 
 

@@ -36,6 +36,7 @@ CATALOG = Catalog.load()
 BOOKS = Path(__file__).parents[2] / "knowledge" / "policies"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
+EVERYBODY = frozenset({"everyone"})
 
 
 def rule_book(language: str, version: str = "1", effective: str = "2026-01-01", words: str = "") -> Document:
@@ -59,7 +60,8 @@ def clause(
     database: Database, language: str, day: date = TODAY, number: str = "PM-3.4"
 ) -> ClauseInForce | None:
     with database.snapshot() as session:
-        return policies.clause_in_force(session, number, language, day)
+        ref = policies.clause_ref(number.rpartition("-")[0], number)
+        return policies.clause_in_force(session, ref, language, day, EVERYBODY)
 
 
 def version_of(database: Database, language: str, day: date) -> tuple[str, str] | None:

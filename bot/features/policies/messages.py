@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.features.policies import blocks
@@ -18,8 +19,14 @@ def renderers(transactions: Transactions, service: Policies, catalog: Catalog) -
     """Return who draws which outgoing message."""
 
     async def draw_clause(draft: Draft) -> Drawn | None:
+        if draft.person_id is None:
+            return None
         shown = await transactions.read(
-            service.clause, draft.payload["clause"], catalog.language_of(draft.locale), draft.payload["day"]
+            service.clause,
+            draft.person_id,
+            draft.payload["clause"],
+            catalog.language_of(draft.locale),
+            date.fromisoformat(draft.payload["day"]),
         )
         return blocks.clause(shown, catalog, draft.locale) if shown else None
 

@@ -162,11 +162,11 @@ class DraftIsOver(BotError):
 
 
 class DayIsBackwards(BotError):
-    """A change of a rule would apply to days that had another rule (PM-1.4). Variable: `day`."""
+    """A change of a rule would apply to days that had another rule (PM-1.4)."""
 
 
 class VersionIsTaken(BotError):
-    """Other words are published under the draft's version. Variable: `version`."""
+    """Other words are published under the draft's version."""
 
 
 class NothingToWithdraw(BotError):

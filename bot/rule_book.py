@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from bot.features.policies import naming
 from bot.features.policies.overview import overview
 from bot.rule_files import ENDINGS, LARGEST_BYTES, DocumentError, Wishes, read_rules
 from bot.working_days import WorkingDays
@@ -140,7 +141,7 @@ class RuleBook:
         added = []
         with self._database.transaction() as session:
             for group in _by_document(found):
-                documents = [self._settled(session, each, today, wishes) for each in group]
+                documents = group if wishes.version else naming.settled(session, group, today)
                 seen = overview(session, documents, today, self._calendar)
                 if not seen.known_audience:
                     reason = f"nobody is '{seen.audience}'; use everyone, managers, hr or unit:CODE"
@@ -158,20 +159,6 @@ class RuleBook:
         row = policy_drafts.begin(session, name=path.name, now=now)
         policy_drafts.keep(session, row, documents)
         return True
-
-    def _settled(self, session: Session, document: Document, today: date, wishes: Wishes) -> Document:
-        """Return a document under a version that is free, or the one it has when it is there word for word."""
-        if wishes.version or document.version != today.isoformat():
-            return document
-        same = policy_versions.same_words(session, document)
-        if same is not None:
-            return replace(
-                document,
-                version=same.version,
-                effective_from=same.effective_from,
-                effective_until=same.effective_until,
-            )
-        return replace(document, version=policy_versions.free_version(session, document.id, document.version))
 
     def _unknown(self, session: Session, document_id: str, version: str | None) -> str:
         every = policy_versions.known_versions(session, document_id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from knowledge.documents import DocumentError, read_markdown
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from knowledge.documents import Document
 
@@ -49,4 +50,15 @@ def read_rules(path: Path, today: date, wishes: Wishes | None = None) -> tuple[D
     )
 
 
-__all__ = ["ENDINGS", "LARGEST_BYTES", "DocumentError", "Wishes", "read_rules"]
+def read_bytes(name: str, content: bytes, today: date) -> tuple[Document, ...]:
+    """Return the documents in a file that somebody sent; raises DocumentError.
+
+    Readers want a file on disk: it lies in a folder of its own for as long as it is read.
+    """
+    with TemporaryDirectory(prefix="touchbase-rules-") as folder:
+        path = Path(folder) / (Path(name).name or "rules")
+        path.write_bytes(content)
+        return read_rules(path, today)
+
+
+__all__ = ["ENDINGS", "LARGEST_BYTES", "DocumentError", "Wishes", "read_bytes", "read_rules"]

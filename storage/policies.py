@@ -134,6 +134,20 @@ def clauses_of(session: Session, document_id: str, version: str, language: str) 
     return list(session.exec(query.order_by(col(PolicyClause.start))))
 
 
+def count_clauses(session: Session, document_id: str, version: str, language: str) -> int:
+    """Return how many clauses a version has in one language."""
+    query = (
+        select(func.count())
+        .select_from(PolicyClause)
+        .where(
+            col(PolicyClause.document_id) == document_id,
+            col(PolicyClause.version) == version,
+            col(PolicyClause.language) == language,
+        )
+    )
+    return session.exec(query).one()
+
+
 def passages(session: Session) -> Iterator[PassageFields]:
     """Yield every clause of every version that is not withdrawn, in every language, with the days it applies on."""
     by_key = {(each.document_id, each.version): each for each in versions(session)}
@@ -238,6 +252,7 @@ __all__ = [
     "clause_ref",
     "clauses_called",
     "clauses_of",
+    "count_clauses",
     "documents",
     "in_force",
     "passages",

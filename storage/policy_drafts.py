@@ -93,6 +93,11 @@ def get(session: Session, draft_id: str) -> PolicyDraft | None:
     return session.get(PolicyDraft, draft_id)
 
 
+def held(session: Session, draft_id: str) -> PolicyDraft | None:
+    """Return a draft that nobody else can change before this transaction is over."""
+    return session.exec(select(PolicyDraft).where(col(PolicyDraft.id) == draft_id).with_for_update()).first()
+
+
 def claim(session: Session, now: datetime, lease: timedelta) -> PolicyDraft | None:
     """Take over a file whose reader is gone, for so long; None when there is none."""
     abandoned = (

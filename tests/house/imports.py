@@ -49,7 +49,9 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.delivery",
         "bot.demo",
         "bot.house",
+        "bot.house_rules",
         "bot.people_csv",
+        "bot.rule_book",
         "bot.slack",
         "bot.transactions",
         "bot.trial",
@@ -57,7 +59,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "role:service",
         "role:jobs",
     ),
-    ("slack_sdk",): ("bot.house",),
+    ("slack_sdk",): ("bot.house_frame",),
     ("slackblocks",): ("role:blocks",),
 }
 

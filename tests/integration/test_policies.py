@@ -13,10 +13,12 @@ from bot.delivery.outbox import Outbox
 from bot.errors import ClauseNotFound
 from bot.features.policies.listeners import register
 from bot.features.policies.messages import renderers
+from bot.features.policies.publishing import Publishing
 from bot.features.policies.service import CLAUSE, WHOM_TO_ASK, Policies
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.transactions import Transactions
+from bot.working_days import WorkingDays
 from knowledge.documents import Document, read_markdown
 from prompts.catalog import Catalog
 from storage import policies
@@ -150,7 +152,8 @@ class Asking:
         service = Policies(clock, Outbox(clock), lambda _: "何静 He Jing", "Asia/Shanghai")
         self.surface = RecordingSurface()
         register(cast("Surface", self.surface), service)
-        self._draw = renderers(transactions, service, CATALOG)
+        publishing = Publishing(clock, Outbox(clock), WorkingDays("CN"), "Asia/Shanghai")
+        self._draw = renderers(transactions, service, publishing, CATALOG)
         self._database = database
         self._transactions = transactions
         with database.transaction() as session:

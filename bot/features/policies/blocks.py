@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from slackblocks import Element
 
+    from bot.features.policies.clause_views import ClauseView
     from bot.features.policies.rules import WhomToAsk
-    from bot.features.policies.service import ClauseView
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
     from storage.policies import ClauseInForce

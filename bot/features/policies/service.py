@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.errors import ClauseNotFound
 from bot.features.policies import readers
+from bot.features.policies.clause_views import ClauseView
 from bot.features.policies.rules import WhomToAsk
 from storage import policies, policy_conflicts
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.policies.rules import ClauseNumber
-    from storage.policies import ClauseInForce
 
 CLAUSE = "policies.clause"
 """The outgoing message that shows a clause."""
@@ -35,20 +34,6 @@ class Outgoing(Protocol):
     ) -> bool:
         """Put a message once under its key."""
         ...
-
-
-@dataclass(frozen=True)
-class ClauseView:
-    """A clause as somebody is shown it, with those that contradict it.
-
-    `day` is the day whose rule it is; `keeper`: the reader keeps the rule book.
-    """
-
-    clause: ClauseInForce
-    contradicting: tuple[ClauseInForce, ...]
-    day: date
-    is_today: bool
-    keeper: bool = False
 
 
 class Policies:

@@ -79,7 +79,7 @@ def register(knowledge: typer.Typer, door: Door) -> None:
         if not found:
             door.say("The rule book is empty.")
             return
-        table = Table("document", "version", "applies", "from", "until", "languages", "clauses", "for")
+        table = _table("document", "version", "applies", "from", "until", "in", "clauses", "for")
         for each, clauses in found:
             applies = (
                 "now" if each.applies_on(today) else "later" if each.effective_from > today else "before"
@@ -119,7 +119,7 @@ def _rule_book(door: Door) -> Iterator[RuleBook]:
 
 def _show_added(door: Door, report: Report, *, draft: bool) -> None:
     if report.added:
-        table = Table("document", "version", "from", "languages", "clauses", "for", "changes", "to note")
+        table = _table("document", "version", "from", "in", "clauses", "for", "changes", "to note")
         for added in report.added:
             seen = added.overview
             table.add_row(
@@ -144,6 +144,14 @@ def _show_added(door: Door, report: Report, *, draft: bool) -> None:
         door.complaints.print(
             f"{rejected.path}: {rejected.reason}", style="red", markup=False, highlight=False, soft_wrap=True
         )
+
+
+def _table(*columns: str) -> Table:
+    """Make a table that folds what is long; a cut version or day would be a wrong one."""
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
 
 
 def _show_changes(door: Door, seen: Overview) -> None:
@@ -178,7 +186,8 @@ def _styled(piece: Piece | None) -> tuple[str, str]:
 
 
 def _counts(seen: Overview) -> str:
-    return ", ".join(f"{number} {kind.value}" for kind, number in seen.counts.items())
+    found = [f"{number} {kind.value}" for kind, number in seen.counts.items() if number]
+    return ", ".join(found) or "none"
 
 
 def _remarks(seen: Overview) -> Iterator[str]:

@@ -134,6 +134,13 @@ def clauses_of(session: Session, document_id: str, version: str, language: str) 
     return list(session.exec(query.order_by(col(PolicyClause.start))))
 
 
+def pieces_of(session: Session, clause: ClauseInForce) -> tuple[str, ...]:
+    """Return the words of a clause and of the pieces it was cut into (`3.2/1`, `3.2/2` …), in their order."""
+    base = clause.clause_id.partition("/")[0]
+    rows = clauses_of(session, clause.document_id, clause.version, clause.language)
+    return tuple(row.text for row in rows if row.clause_id.partition("/")[0] == base)
+
+
 def count_clauses(session: Session, document_id: str, version: str, language: str) -> int:
     """Return how many clauses a version has in one language."""
     query = (
@@ -256,6 +263,7 @@ __all__ = [
     "documents",
     "in_force",
     "passages",
+    "pieces_of",
     "publish",
     "sources",
     "stamp",

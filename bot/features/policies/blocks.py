@@ -56,7 +56,7 @@ def clause(view: ClauseView, catalog: Catalog, locale: str) -> Drawn:
 def clause_window(view: ClauseView, catalog: Catalog, locale: str) -> dict[str, Any]:
     """Draw a clause as a window, never shortened."""
     shown = view.clause
-    pieces = [blocks.section(piece) for piece in _quoted(shown.text)]
+    pieces = [blocks.section(piece) for text in view.whole or (shown.text,) for piece in _quoted(text)]
     drawn = [
         blocks.section(f"*{_title(shown, catalog, locale)}*"),
         *pieces[:_MOST_PIECES],
@@ -117,7 +117,7 @@ def _controls(view: ClauseView, catalog: Catalog, locale: str) -> list[Element]:
     value = str(_value(view))
     whole = (
         [blocks.button(catalog.text(locale, "policies-whole-button"), WHOLE, value)]
-        if len(view.clause.text) > LONG
+        if len(view.clause.text) > LONG or len(view.whole) > 1
         else []
     )
     mark = (

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class ClauseView:
     """A clause as somebody is shown it, with those that contradict it.
 
-    `day` is the day whose rule it is; `keeper`: the reader keeps the rule book.
+    `day` is the day whose rule it is; `whole` the words of all pieces a long clause was cut into; `keeper`: the
+    reader keeps the rule book.
     """
 
     clause: ClauseInForce
@@ -23,3 +24,4 @@ class ClauseView:
     day: date
     is_today: bool
     keeper: bool = False
+    whole: tuple[str, ...] = ()

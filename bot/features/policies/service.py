@@ -93,7 +93,12 @@ class Policies:
             return None
         others = policy_conflicts.with_conflicts(session, clause, language, day, audiences)
         return ClauseView(
-            clause, tuple(others), day, is_today=day == today, keeper=readers.keeps_the_rules(reader)
+            clause,
+            tuple(others),
+            day,
+            is_today=day == today,
+            keeper=readers.keeps_the_rules(reader),
+            whole=policies.pieces_of(session, clause),
         )
 
     def today(self) -> date:
@@ -108,6 +113,9 @@ class Policies:
 def _ids(session: Session, number: ClauseNumber, day: date) -> list[str]:
     """Return the clause ids that a number somebody typed may stand for."""
     if number.document:
-        return [f"{number.document}-{number.number}"]
-    bare = [number.number, f"第{number.number}条"]
-    return [*bare, *(f"{document}-{number.number}" for document in policies.documents(session, day))]
+        named = [f"{number.document}-{number.number}"]
+    else:
+        documents = policies.documents(session, day)
+        named = [number.number, *(f"{document}-{number.number}" for document in documents)]
+    # A long clause is kept in pieces, and begins with the first.
+    return [*named, *(f"{name}/1" for name in named)]

@@ -11,23 +11,21 @@ from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot import data_commands, logs
-from bot.records_commands import records_commands
-from bot.settings import Settings, SettingsError, read_settings
+from bot import data_commands, knowledge_commands, logs, records_commands
+from bot.door import OPERATION_FAILED, WRONG_USAGE, front_door
+from bot.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from storage.database import Database
+    from bot.settings import Settings
     from storage.people_import import ImportReport, Problem
     from storage.units_import import UnitsReport
 
-OPERATION_FAILED, WRONG_USAGE = 1, 2
 TRY_PORT = 8123
 LOCK_SECONDS = 0.0005
 ONE_MASTER = (
@@ -40,11 +38,14 @@ ONE_MASTER = (
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 people_commands = typer.Typer(no_args_is_help=True, help="The company's people.")
 cli.add_typer(people_commands, name="people")
-cli.add_typer(records_commands, name="records")
+record_commands = typer.Typer(no_args_is_help=True, help="The record, and what proves it.")
+cli.add_typer(record_commands, name="records")
+rule_commands = typer.Typer(no_args_is_help=True, help="The rule book.")
+cli.add_typer(rule_commands, name="knowledge")
 key_commands = typer.Typer(no_args_is_help=True, help="The keys that words are sealed under.")
 cli.add_typer(key_commands, name="keys")
-console = Console()
-complaints = Console(stderr=True)
+door = front_door()
+console = door.console
 
 
 @cli.command(name="try")
@@ -59,13 +60,13 @@ def try_(
 
     try:
         code = run(
-            Trial(_settings().data.absolute() / "try", port),
+            Trial(door.settings().data.absolute() / "try", port),
             fresh=fresh,
             browser=not no_browser,
             console=console,
         )
     except TrialFailed as problem:
-        raise _failure(str(problem)) from problem
+        raise door.failure(str(problem)) from problem
     raise typer.Exit(code)
 
 
@@ -77,17 +78,17 @@ def run() -> None:
 
     logs.to_stderr()
     try:
-        asyncio.run(_serve(Touchbase(_settings())))
+        asyncio.run(_serve(Touchbase(door.settings())))
     except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
+        raise door.failure(str(problem), WRONG_USAGE) from problem
     except (SlackRefused, DatabaseAwayError, OSError) as problem:
-        raise _failure(str(problem)) from problem
+        raise door.failure(str(problem)) from problem
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database's schema up to this version."""
-    _open_database(_settings()).close()
+    door.open_database(door.settings()).close()
     console.print("The schema is up to date.")
 
 
@@ -116,15 +117,15 @@ def import_(
     """Take over people from a CSV file; a second import updates them."""
     from bot.people_csv import PeopleFileError, import_people  # noqa: PLC0415 - as above
 
-    settings = _settings()
-    database = _open_database(settings)
+    settings = door.settings()
+    database = door.open_database(settings)
     today = _today(settings)
     try:
         with console.status("Reading the people…"), database.transaction() as session:
             report = import_people(session, file.read_bytes(), today, leavers=leavers)
     except PeopleFileError as problem:
         sentence = f"{file.name}: {problem}."
-        raise _failure(sentence, WRONG_USAGE) from problem
+        raise door.failure(sentence, WRONG_USAGE) from problem
     finally:
         database.close()
     _show(report)
@@ -140,11 +141,11 @@ def rotate() -> None:
     """
     from bot.rotation import rotate as wrap_anew  # noqa: PLC0415 - as above
 
-    settings = _settings()
-    database = _open_database(settings)
+    settings = door.settings()
+    database = door.open_database(settings)
     try:
         if database.masters is None or len(database.masters.names) == 1:
-            raise _failure(ONE_MASTER, WRONG_USAGE)
+            raise door.failure(ONE_MASTER, WRONG_USAGE)
         with Progress(console=console, transient=True) as progress:
             task = progress.add_task("Wrapping keys", total=None)
             done = wrap_anew(database, lambda done, total: progress.update(task, completed=done, total=total))
@@ -184,13 +185,13 @@ def hr_units(
 def _take_over_units(file: Path, take_over: Callable[..., UnitsReport], *, dry_run: bool) -> None:
     from bot.people_csv import PeopleFileError  # noqa: PLC0415 - as above
 
-    database = _open_database(_settings())
+    database = door.open_database(door.settings())
     try:
         with database.transaction() as session:
             report = take_over(session, file.read_bytes(), dry_run=dry_run)
     except PeopleFileError as problem:
         sentence = f"{file.name}: {problem}."
-        raise _failure(sentence, WRONG_USAGE) from problem
+        raise door.failure(sentence, WRONG_USAGE) from problem
     finally:
         database.close()
     _show_units(report, dry_run=dry_run)
@@ -200,7 +201,9 @@ def _take_over_units(file: Path, take_over: Callable[..., UnitsReport], *, dry_r
 
 def main() -> None:
     """Run the command line."""
-    data_commands.register(people_commands, data_commands.Door(_settings, _open_database, _failure, console))
+    data_commands.register(people_commands, door)
+    records_commands.register(record_commands, door)
+    knowledge_commands.register(rule_commands, door)
     cli()
 
 
@@ -225,38 +228,10 @@ async def _serve(touchbase: object) -> None:
         await touchbase.stop()
 
 
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
-
-
-def _open_database(settings: Settings) -> Database:
-    from bot import keys  # noqa: PLC0415 - as above
-    from storage.database import DatabaseAwayError  # noqa: PLC0415 - as above
-
-    try:
-        database = keys.open_database(settings)
-        database.reach()
-        keys.prove(database, settings)
-    except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
-    except DatabaseAwayError as problem:
-        raise _failure(str(problem)) from problem
-    database.migrate()
-    return database
-
-
 def _today(settings: Settings) -> date:
     from bot.clock import SystemClock  # noqa: PLC0415 - as above
 
     return SystemClock().now().astimezone(settings.zone).date()
-
-
-def _failure(sentence: str, code: int = OPERATION_FAILED) -> typer.Exit:
-    complaints.print(sentence, style="red", markup=False, highlight=False)
-    return typer.Exit(code)
 
 
 def _show_units(report: UnitsReport, *, dry_run: bool) -> None:

@@ -54,6 +54,12 @@ class Action(StrEnum):
     """See a question that was sent to HR, and answer it."""
     PUBLISH_ANSWER = "publish_answer"
     """Publish such an answer, in words that name nobody, as an entry of the FAQ."""
+    READ_RULES = "read_rules"
+    """See that a document of the rule book exists, and its clauses."""
+    PUBLISH_RULES = "publish_rules"
+    """Bring a document into the rule book: upload it, look it over, publish or discard it."""
+    WITHDRAW_RULES = "withdraw_rules"
+    """Take a published version back, or say that two clauses contradict each other."""
 
 
 class Relation(StrEnum):
@@ -88,13 +94,15 @@ class Actor:
     """Who acts: a person and their role (`employee`, `hr` or `hr_admin`).
 
     `here`: they have not left and their account is live. `serves`: the units an HR partner is assigned to,
-    empty for the whole company; None when nobody looked, which serves no one.
+    empty for the whole company; None when nobody looked, which serves no one. `audiences`: whom they count as
+    where rules are for some people only.
     """
 
     person_id: int
     role: str
     here: bool = True
     serves: frozenset[str] | None = None
+    audiences: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,14 @@ class QuestionSubject:
     units: tuple[str, ...] = ()
 
 
-Subject = PairSubject | NoteSubject | PersonSubject | QuestionSubject
+@dataclass(frozen=True)
+class RulesSubject:
+    """A document of the rule book, by the audience it is for."""
+
+    audience: str
+
+
+Subject = PairSubject | NoteSubject | PersonSubject | QuestionSubject | RulesSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -182,6 +197,8 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return _can_with_data(actor, action, subject)
         case QuestionSubject():
             return _can_with_question(actor, action, subject)
+        case RulesSubject():
+            return _can_with_rules(actor, action, subject)
 
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
@@ -265,6 +282,16 @@ def _can_with_question(actor: Actor, action: Action, question: QuestionSubject) 
             hr = actor.role == HR_ADMIN or (actor.role == HR and _serves(actor, question.units))
             return hr and actor.person_id != question.asker_id
         case Action.PUBLISH_ANSWER:
+            return actor.role == HR_ADMIN
+        case _:
+            return False
+
+
+def _can_with_rules(actor: Actor, action: Action, rules: RulesSubject) -> bool:
+    match action:
+        case Action.READ_RULES:
+            return rules.audience in actor.audiences
+        case Action.PUBLISH_RULES | Action.WITHDRAW_RULES:
             return actor.role == HR_ADMIN
         case _:
             return False

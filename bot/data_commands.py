@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,45 +10,26 @@ import typer
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from rich.console import Console
-
+    from bot.door import Door
     from bot.people_data import PeopleData
-    from bot.settings import Settings
-    from storage.database import Database
 
 Email = Annotated[str, typer.Argument(help="Whose data, by e-mail address.")]
 By = Annotated[str | None, typer.Option("--by", help="The HR admin who asks for it, by e-mail address.")]
 
 
-@dataclass(frozen=True)
-class Door:
-    """How a command gets in, speaks, and ends when something is in the way."""
+@contextmanager
+def _people_data(door: Door) -> Iterator[PeopleData]:
+    """Open the database for one command; what is refused becomes a sentence and the exit code."""
+    from bot.clock import SystemClock  # noqa: PLC0415 - other commands need not load all of it
+    from bot.people_data import PeopleData, Refused  # noqa: PLC0415 - as above
 
-    settings: Callable[[], Settings]
-    open_database: Callable[[Settings], Database]
-    failure: Callable[[str], typer.Exit]
-    console: Console
-
-    @contextmanager
-    def people_data(self) -> Iterator[PeopleData]:
-        """Open the database for one command; what is refused becomes a sentence and the exit code."""
-        from bot.clock import SystemClock  # noqa: PLC0415 - other commands need not load all of it
-        from bot.people_data import PeopleData, Refused  # noqa: PLC0415 - as above
-
-        settings = self.settings()
-        database = self.open_database(settings)
+    with door.database() as (database, settings):
         try:
             yield PeopleData(database, settings, SystemClock())
         except Refused as problem:
-            raise self.failure(str(problem)) from problem
-        finally:
-            database.close()
-
-    def say(self, sentence: str) -> None:
-        """Print a sentence as it is."""
-        self.console.print(sentence, markup=False, highlight=False)
+            raise door.failure(str(problem)) from problem
 
 
 def register(people: typer.Typer, door: Door) -> None:
@@ -65,7 +45,7 @@ def register(people: typer.Typer, door: Door) -> None:
         by: By = None,
     ) -> None:
         """Write everything kept about a person that they may see: a page to read and a file for machines."""
-        with door.people_data() as data:
+        with _people_data(door) as data:
             folder = data.export(email, out, by)
         door.say(f"Written to {folder}. The request is kept, and shown in the person's next copy.")
         if out is not None:
@@ -82,7 +62,7 @@ def register(people: typer.Typer, door: Door) -> None:
         by: By = None,
     ) -> None:
         """Make everything said about a person unreadable for good, and prove it."""
-        with door.people_data() as data:
+        with _people_data(door) as data:
             data.check(email)
             again = email if yes else typer.prompt("This cannot be undone. Type the address again")
             if again.strip().lower() != email.strip().lower():
@@ -106,7 +86,7 @@ def _register_holds(people: typer.Typer, door: Door) -> None:
         by: By = None,
     ) -> None:
         """Keep a person's data from being erased or running out, for a legal reason."""
-        with door.people_data() as data:
+        with _people_data(door) as data:
             if release:
                 data.release(email, by)
             else:
@@ -117,7 +97,7 @@ def _register_holds(people: typer.Typer, door: Door) -> None:
     @people.command()
     def holds() -> None:
         """List the legal holds in force."""
-        with door.people_data() as data:
+        with _people_data(door) as data:
             found = data.holds()
         if not found:
             door.say("No data is held.")

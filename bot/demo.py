@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.language.names import spoken_name
 from bot.people_csv import import_people
+from bot.rule_files import read_rules
 from bot.slack.manifest import manifest
-from knowledge.documents import read_markdown
 from storage import cycles, people, policies, relations, samples
 from storage.people import Unit, UnitName
 
@@ -65,7 +65,9 @@ def publish_rule_book(session: Session, now: datetime) -> None:
     """Publish the sample rule book in both languages; what is published already stays as it is."""
     for entry in sorted(files("knowledge").joinpath("policies").iterdir(), key=lambda found: found.name):
         if entry.name.endswith(".md"):
-            policies.publish(session, read_markdown(entry.read_text(encoding="utf-8")), now)
+            with as_file(entry) as path:
+                for document in read_rules(path, now.date()):
+                    policies.publish(session, document, now)
 
 
 def workspace_seed(catalog: Catalog, today: datetime) -> dict[str, Any]:

@@ -179,3 +179,39 @@ class NamesSomebody(BotError):
 
 class AnswerMissing(BotError):
     """An answer, or the wording of an FAQ entry, without words. Variable: `field`."""
+
+
+class RulesAreHrs(BotError):
+    """A file was sent, or a rule was to be changed, by somebody who does not keep the rule book."""
+
+
+class FileTooLarge(BotError):
+    """A file is larger than we read. Variable: `limit` (megabytes)."""
+
+
+class FileNotFetched(BotError):
+    """Slack did not give us a file's bytes."""
+
+
+class DraftIsOver(BotError):
+    """A draft was published or discarded already, or never was."""
+
+
+class DayIsBackwards(BotError):
+    """A change of a rule would apply to days that had another rule (PM-1.4)."""
+
+
+class VersionIsTaken(BotError):
+    """Other words are published under the draft's version."""
+
+
+class NothingToWithdraw(BotError):
+    """A version is withdrawn already, or never was published."""
+
+
+class RulesNotFound(BotError):
+    """A document that has no version in force, or not for this reader."""
+
+
+class ClausesNotMarked(BotError):
+    """Two clauses that are to be marked as contradicting each other are the same, or marked already."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from bot.features.check_ins.messages import Messages
 from bot.features.check_ins.profiles import profiles_from
 from bot.features.check_ins.requests import Phrases
 from bot.features.check_ins.service import CheckInService
-from bot.features.check_ins.views import Views, contact_name
+from bot.features.check_ins.views import Views
 from bot.features.check_ins.wording import Lexicon, is_handoff
 from bot.features.home import listeners as home_listeners
 from bot.features.home import messages as home_messages
@@ -22,10 +21,6 @@ from bot.features.home.service import Home
 from bot.features.one_on_ones import blocks as one_on_one_blocks
 from bot.features.one_on_ones import jobs as one_on_one_jobs
 from bot.features.one_on_ones.service import OneOnOnes
-from bot.features.policies import listeners as policy_listeners
-from bot.features.policies import messages as policy_messages
-from bot.features.policies.library import NothingToSearch
-from bot.features.policies.service import Policies
 from bot.features.records import (
     checkpoint_messages,
     finding_messages,
@@ -53,79 +48,24 @@ from bot.features.records.my_data import MyData
 from bot.features.records.my_data_phrases import MyDataPhrases
 from bot.features.records.phrases import Phrases as FindingPhrases
 from bot.features.records.readers import Readers
-from bot.features.records.retention import Retention
 from bot.features.records.saving import SavedMessages
-from bot.features.records.service import RecordsService
 from bot.features.records.steps import Steps
-from bot.features.records.terms import KeepingTerms
 from bot.features.records.timelines import Timelines
+from bot.house_frame import House
+from bot.house_rules import policies, rule_book_on_home
 from bot.language.plain import PlainWriter
-from bot.rule_questions import RuleQuestions
 from bot.slack.uploads import Uploads
-from prompts import wording
 from prompts.profiles import load_profiles
 from prompts.questions import load_questions
 from prompts.requests import load_requests
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from zoneinfo import ZoneInfo
 
-    from slack_sdk.web.async_client import AsyncWebClient
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.delivery.drafts import Renderer
-    from bot.delivery.outbox import Outbox
-    from bot.delivery.sender import Sender
     from bot.features.home.rules import Reader
-    from bot.features.policies.answering import Answerer
-    from bot.features.policies.library import RuleSearch
-    from bot.features.records.proofs import Proofs
-    from bot.slack.calls import Call
-    from bot.slack.surface import Surface
-    from bot.transactions import Transactions
-    from bot.working_days import WorkingDays
-    from prompts.catalog import Catalog
-
-
-@dataclass
-class House:
-    """The parts every feature is built from, and what the features add to them."""
-
-    catalog: Catalog
-    clock: Clock
-    outbox: Outbox
-    transactions: Transactions
-    calendar: WorkingDays
-    zone: ZoneInfo
-    client: AsyncWebClient
-    surface: Surface
-    postman: Sender
-    terms: KeepingTerms = field(default_factory=KeepingTerms)
-    renderers: dict[str, Renderer] = field(default_factory=dict)
-    jobs: list[tuple[str, Callable[[], Awaitable[object]]]] = field(default_factory=list)
-    home_parts: list[HomePart] = field(default_factory=list)
-    home: Home | None = None
-    page: home_listeners.HomePage | None = None
-    one_on_ones: OneOnOnes | None = None
-    proofs: Proofs | None = None
-    ledger_channel: str | None = None
-    finding: FindingDesk | None = None
-    open_search: Callable[[], RuleSearch] = NothingToSearch
-    answerer: Answerer | None = None
-    owner: str = ""
-    questions: RuleQuestions | None = None
-
-    def __post_init__(self) -> None:
-        retention = Retention(self.clock, self.terms, self.zone)
-        self.records = RecordsService(self.clock, self.outbox, self.calendar, retention)
-        self.lexicon = Lexicon.from_tables(wording.load())
-
-    async def refresh_home(self, call: Call) -> None:
-        """Show the speaker's App Home as things stand now."""
-        if self.page is not None:
-            await self.page.publish(call.speaker)
 
 
 def home(house: House) -> None:
@@ -240,14 +180,6 @@ def my_data_on_home(house: House) -> None:
     house.home_parts.append(HomePart(_nothing, my_data_blocks.home_part))
 
 
-def policies(house: House) -> None:
-    """Build the rule book, looked up clause by clause."""
-    service = Policies(house.clock, house.outbox, contact_name, house.zone.key)
-    house.questions = RuleQuestions.made(house)
-    policy_listeners.register(house.surface, service, house.questions.desk.commanded)
-    house.renderers.update(policy_messages.renderers(house.transactions, service, house.catalog))
-
-
 def questions(house: House) -> None:
     """Questions in plain words: asked last, so that an open question of a talk keeps its answer."""
     if house.questions is not None:
@@ -267,6 +199,7 @@ FEATURES: tuple[Callable[[House], None], ...] = (
     finding,
     check_ins,
     records,
+    rule_book_on_home,
     my_data_on_home,
     questions,
     last,
@@ -288,3 +221,6 @@ def _needs_a_human(lexicon: Lexicon, words: str) -> bool:
 async def _then_hurry(house: House, job: Callable[..., Awaitable[int]], service: CheckInService) -> None:
     if await job(house.transactions, service):
         house.postman.hurry()
+
+
+__all__ = ["FEATURES", "House"]

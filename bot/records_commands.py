@@ -3,122 +3,100 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from bot.settings import SettingsError, read_settings
+from bot.door import OPERATION_FAILED, WRONG_USAGE
+from bot.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.door import Door
     from bot.settings import Settings
     from storage.receipts import Proof
     from storage.tampering import Finding, Report
 
-OPERATION_FAILED, WRONG_USAGE = 1, 2
 SHOWN = 20
 """Findings listed one by one; the rest are counted."""
 
-records_commands = typer.Typer(no_args_is_help=True, help="The record, and what proves it.")
-console = Console()
-complaints = Console(stderr=True)
+Outside = Annotated[
+    list[Path] | None,
+    typer.Option("--checkpoints", exists=True, dir_okay=False, help="A file of checkpoints kept elsewhere."),
+]
+Receipt = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, help="A receipt, as Touchbase gave it.")
+]
+Key = Annotated[str | None, typer.Option(help="The log's key from a source you trust: name+id+base64.")]
+Words = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="The record's canonical text, to prove these very words."),
+]
 
 
-@records_commands.command(name="verify")
-def verify(
-    outside: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--checkpoints", exists=True, dir_okay=False, help="A file of checkpoints kept elsewhere."
-        ),
-    ] = None,
-) -> None:
-    """Verify the whole log against the checkpoints kept outside the database."""
-    settings = _settings()
-    files = outside or [settings.outside]
-    report, strangers = _verified(settings, files)
-    _tell(report, strangers, files)
-    if not report.sound or strangers:
-        raise typer.Exit(OPERATION_FAILED)
+def register(records: typer.Typer, door: Door) -> None:
+    """Add the commands to `touchbase records`."""
+
+    @records.command()
+    def verify(outside: Outside = None) -> None:
+        """Verify the whole log against the checkpoints kept outside the database."""
+        settings = door.settings()
+        files = outside or [settings.outside]
+        report, strangers = _verified(door, settings, files)
+        _tell(door, report, strangers, files)
+        if not report.sound or strangers:
+            raise typer.Exit(OPERATION_FAILED)
+
+    @records.command()
+    def verify_receipt(file: Receipt, *, key: Key = None, words: Words = None) -> None:
+        """Say what a receipt proves. It needs no database and no network."""
+        from storage.checkpoints import CheckpointError, Verifier  # noqa: PLC0415 - other commands need not load it
+        from storage.receipts import ReceiptError, check_receipt  # noqa: PLC0415 - as above
+
+        try:
+            verifier = Verifier(key) if key else None
+        except CheckpointError as problem:
+            sentence = f"--key: {problem}."
+            raise door.failure(sentence, WRONG_USAGE) from problem
+        try:
+            proof = check_receipt(file.read_bytes(), verifier, words.read_bytes() if words else None)
+        except ReceiptError as problem:
+            sentence = f"{file.name} proves nothing: {problem}."
+            raise door.failure(sentence) from problem
+        door.console.print(_sentence(proof), markup=False, highlight=False, soft_wrap=True)
+
+    @records.command()
+    def key() -> None:
+        """Print the log's public key, for everybody who will check receipts."""
+        from bot import keys  # noqa: PLC0415 - as above
+        from bot.features.records.proofs import LOG_NAME  # noqa: PLC0415 - as above
+        from storage.checkpoints import Signer  # noqa: PLC0415 - as above
+
+        try:
+            vkey = Signer(LOG_NAME, keys.signing_key(door.settings())).vkey
+        except SettingsError as problem:
+            raise door.failure(str(problem), WRONG_USAGE) from problem
+        door.console.print(vkey, markup=False, highlight=False, soft_wrap=True)
 
 
-@records_commands.command(name="verify-receipt")
-def verify_receipt(
-    file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="A receipt, as Touchbase gave it.")
-    ],
-    *,
-    key: Annotated[
-        str | None, typer.Option(help="The log's key from a source you trust: name+id+base64.")
-    ] = None,
-    words: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True, dir_okay=False, help="The record's canonical text, to prove these very words."
-        ),
-    ] = None,
-) -> None:
-    """Say what a receipt proves. It needs no database and no network."""
-    from storage.checkpoints import CheckpointError, Verifier  # noqa: PLC0415 - other commands need not load it
-    from storage.receipts import ReceiptError, check_receipt  # noqa: PLC0415 - as above
-
-    try:
-        verifier = Verifier(key) if key else None
-    except CheckpointError as problem:
-        sentence = f"--key: {problem}."
-        raise _failure(sentence, WRONG_USAGE) from problem
-    try:
-        proof = check_receipt(file.read_bytes(), verifier, words.read_bytes() if words else None)
-    except ReceiptError as problem:
-        sentence = f"{file.name} proves nothing: {problem}."
-        raise _failure(sentence) from problem
-    console.print(_sentence(proof), markup=False, highlight=False, soft_wrap=True)
-
-
-@records_commands.command(name="key")
-def key() -> None:
-    """Print the log's public key, for everybody who will check receipts."""
-    from bot import keys  # noqa: PLC0415 - as above
-    from bot.features.records.proofs import LOG_NAME  # noqa: PLC0415 - as above
-    from storage.checkpoints import Signer  # noqa: PLC0415 - as above
-
-    try:
-        console.print(
-            Signer(LOG_NAME, keys.signing_key(_settings())).vkey,
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
-        )
-    except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
-
-
-def _verified(settings: Settings, files: Sequence[Path]) -> tuple[Report, list[str]]:
+def _verified(door: Door, settings: Settings, files: Sequence[Path]) -> tuple[Report, list[str]]:
     from bot import keys  # noqa: PLC0415 - as above
     from bot.features.records.proofs import LOG_NAME  # noqa: PLC0415 - as above
     from storage import committed  # noqa: PLC0415 - as above
     from storage.checkpoints import Signer  # noqa: PLC0415 - as above
-    from storage.database import DatabaseAwayError  # noqa: PLC0415 - as above
     from storage.outside import by_size, read_outside  # noqa: PLC0415 - as above
     from storage.verification import verify_log  # noqa: PLC0415 - as above
 
     try:
         verifier = Signer(LOG_NAME, keys.signing_key(settings)).verifier
-        database = keys.open_database(settings)
-        database.reach()
-        keys.prove(database, settings)
     except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
-    except DatabaseAwayError as problem:
-        raise _failure(str(problem)) from problem
+        raise door.failure(str(problem), WRONG_USAGE) from problem
+    database = door.open_database(settings)
     try:
-        database.migrate()
-        with _bar() as bar, database.snapshot() as session:
+        with door.bar() as bar, database.snapshot() as session:
             task = bar.add_task("Verifying", total=None)
             report = verify_log(
                 session,
@@ -133,41 +111,30 @@ def _verified(settings: Settings, files: Sequence[Path]) -> tuple[Report, list[s
         database.close()
 
 
-def _bar() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=complaints,
-        transient=True,
-    )
-
-
-def _tell(report: Report, strangers: Sequence[str], files: Sequence[Path]) -> None:
+def _tell(door: Door, report: Report, strangers: Sequence[str], files: Sequence[Path]) -> None:
     looked = (
         f"{report.leaves} leaves, {report.checkpoints} checkpoints in the database, {report.outside} outside; "
         f"{report.pending} waiting, {report.unreadable} erased."
     )
     if report.sound and not strangers:
-        console.print(f"The record is as it was signed. {looked}", highlight=False)
+        door.console.print(f"The record is as it was signed. {looked}", highlight=False)
         if not report.outside:
             names = ", ".join(str(file) for file in files)
-            console.print(
+            door.console.print(
                 f"No checkpoint outside was found ({names}): without one, a rewriting of everything goes unseen.",
                 style="yellow",
                 highlight=False,
                 soft_wrap=True,
             )
         return
-    complaints.print(f"The record is NOT as it was signed. {looked}", style="red", highlight=False)
+    door.complaints.print(f"The record is NOT as it was signed. {looked}", style="red", highlight=False)
     table = Table("what", "where", "row")
     for finding in (*report.findings, *_unentered(strangers))[:SHOWN]:
         table.add_row(finding.what.value, finding.where, str(finding.row))
-    complaints.print(table)
+    door.complaints.print(table)
     total = sum(report.counts.values()) + len(strangers)
     if total > SHOWN:
-        complaints.print(f"{total} in all.", highlight=False)
+        door.complaints.print(f"{total} in all.", highlight=False)
 
 
 def _unentered(strangers: Sequence[str]) -> list[Finding]:
@@ -195,15 +162,3 @@ def _sentence(proof: Proof) -> str:
         f"{proof.index + 1} of {proof.checkpoint.size} in the log {proof.checkpoint.origin} no later than "
         f"{proof.checkpoint.at:%Y-%m-%d %H:%M:%S} UTC, as signed by {trusted}."
     )
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as problem:
-        raise _failure(str(problem), WRONG_USAGE) from problem
-
-
-def _failure(sentence: str, code: int = OPERATION_FAILED) -> typer.Exit:
-    complaints.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
-    return typer.Exit(code)

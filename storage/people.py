@@ -214,6 +214,13 @@ def is_here(session: Session, person: Person) -> bool:
     return person.left_on is None and not (account is not None and account.deleted)
 
 
+def unit_names(session: Session, language: str) -> dict[str, str]:
+    """Return what every unit is called in a language, by code; its code where it has no name in that."""
+    names = select(UnitName.unit_code, UnitName.name).where(UnitName.language == language)
+    codes = session.exec(select(Unit.code).order_by(col(Unit.code)))
+    return {code: code for code in codes} | dict(session.exec(names).all())
+
+
 def anybody(session: Session) -> bool:
     """Return whether there is anybody at all."""
     return session.exec(select(Person.id).limit(1)).first() is not None

@@ -1,158 +1,49 @@
-"""The company's rules as published: every version of every document in each language, clause by clause.
+"""The rule book as it applies: which version of each document on which day, and its clauses.
 
-Versions are only ever added. The search index is a cache of this.
+A version applies from its own day until the next one begins (or until the day it names itself). Withdrawn
+versions are not here: the one before applies again, as if the withdrawn one had never come. The search index
+is a cache of `passages`, and `stamp` says when it is outdated.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import ForeignKeyConstraint
-from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
-from storage.columns import UtcDateTime
+from storage.policy_decisions import last_decision
+from storage.policy_drafts import PolicyDraft, documents_of
+from storage.policy_periods import Version, VersionText, versions
+from storage.policy_versions import (
+    PolicyClause,
+    PolicyVersion,
+    VersionIsPublishedError,
+    clause_ref,
+    publish,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
 
-class PolicyVersion(SQLModel, table=True):
-    """One version of a document in one language. Where languages differ, `governing_language` is right.
+@dataclass(frozen=True)
+class Neighbour:
+    """The clause before or after another one."""
 
-    `owner` is the address of whom to ask.
-    """
-
-    __tablename__ = "policy_version"
-    document_id: str = Field(primary_key=True, max_length=32)
-    version: str = Field(primary_key=True, max_length=32)
-    language: str = Field(primary_key=True, max_length=8)
-    governing_language: str = Field(max_length=8)
-    title: str = Field(max_length=300)
-    owner: str = Field(default="", max_length=320)
-    effective_from: date = Field(index=True)
-    source: str
-    loaded_at: datetime = Field(sa_type=UtcDateTime)
-
-
-class PolicyClause(SQLModel, table=True):
-    """One numbered rule of a version. `start` and `end` are character offsets into the version's source."""
-
-    __tablename__ = "policy_clause"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["document_id", "version", "language"],
-            ["policy_version.document_id", "policy_version.version", "policy_version.language"],
-        ),
-    )
-    document_id: str = Field(primary_key=True, max_length=32)
-    version: str = Field(primary_key=True, max_length=32)
-    language: str = Field(primary_key=True, max_length=8)
-    clause_id: str = Field(primary_key=True, max_length=64)
-    title: str = Field(max_length=300)
-    path: list[str] = Field(sa_column=Column(JSON, nullable=False))
-    text: str
-    start: int
-    end: int
-
-
-class ClauseText(Protocol):
-    """A clause about to be published."""
-
-    @property
-    def id(self) -> str:
-        """Its number, such as `PM-3.4`."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Its heading without the number."""
-        ...
-
-    @property
-    def path(self) -> Sequence[str]:
-        """Every heading from the document's title down to its own."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """Its words, to the letter."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """Where its words begin in the source."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where they end."""
-        ...
-
-
-class DocumentText(Protocol):
-    """A version of a document about to be published."""
-
-    @property
-    def id(self) -> str:
-        """The document, such as `PM`."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """The version's name."""
-        ...
-
-    @property
-    def language(self) -> str:
-        """The language it is in."""
-        ...
-
-    @property
-    def governing_language(self) -> str:
-        """The language that is right where languages differ."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """What the document is called."""
-        ...
-
-    @property
-    def owner(self) -> str:
-        """The address of whom to ask; may be empty."""
-        ...
-
-    @property
-    def effective_from(self) -> date:
-        """The first day it applies."""
-        ...
-
-    @property
-    def source(self) -> str:
-        """The whole text."""
-        ...
-
-    @property
-    def clauses(self) -> Sequence[ClauseText]:
-        """Its numbered rules, in order."""
-        ...
-
-
-class VersionIsPublishedError(ValueError):
-    """A document would change under a version that people may have read already."""
-
-    def __init__(self, document: DocumentText) -> None:
-        super().__init__(
-            f"{document.id} version {document.version} ({document.language}) is published with other words; "
-            "give the changed document a new version"
-        )
+    ref: str
+    clause_id: str
 
 
 @dataclass(frozen=True)
 class ClauseInForce:
-    """A clause and the version it stands in. `language` is the text's, maybe not the one asked for."""
+    """A clause and the version it stands in. `language` is the text's, maybe not the one asked for.
+
+    `previous` and `following` are its neighbours in that text, `languages` all the languages in which its version
+    has it.
+    """
 
     clause_id: str
     title: str
@@ -167,101 +58,214 @@ class ClauseInForce:
     governing_language: str
     owner: str
     effective_from: date
+    effective_until: date | None = None
+    audience: str = "everyone"
+    previous: Neighbour | None = None
+    following: Neighbour | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """Its short name, for messages and buttons."""
+        return clause_ref(self.document_id, self.clause_id)
 
 
-def publish(session: Session, document: DocumentText, now: datetime) -> bool:
-    """Store a version of a document and return True; False when it is there already, word for word.
+class PassageFields(TypedDict):
+    """A clause for the search index, by the names of `knowledge.passages.Passage`."""
 
-    Raises VersionIsPublishedError when other words are published under this version and language.
+    key: str
+    document: str
+    clause: str
+    version: str
+    language: str
+    title: str
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    audience: str
+    effective_from: date
+    effective_until: date | None
+
+
+def in_force(session: Session, document_id: str, day: date) -> Version | None:
+    """Return the version of a document that applies on `day`."""
+    return next((each for each in versions(session, document_id) if each.applies_on(day)), None)
+
+
+def all_in_force(session: Session, day: date) -> list[Version]:
+    """Return the version of every document that applies on `day`, by document."""
+    return [each for each in versions(session) if each.applies_on(day)]
+
+
+def clause_in_force(
+    session: Session, ref: str, language: str, day: date, audiences: frozenset[str]
+) -> ClauseInForce | None:
+    """Return the clause called `ref` as it applies on `day`, or None when it does not exist for these audiences.
+
+    In `language` where its version has that, otherwise in the language that governs: a translation of an
+    earlier version would be the wrong rule.
     """
-    known = session.get(PolicyVersion, (document.id, document.version, document.language))
-    if known is not None:
-        same = known.source == document.source and known.effective_from == document.effective_from
-        if not same:
-            raise VersionIsPublishedError(document)
-        return False
-    session.add(
-        PolicyVersion(
-            document_id=document.id,
-            version=document.version,
-            language=document.language,
-            governing_language=document.governing_language,
-            title=document.title,
-            owner=document.owner,
-            effective_from=document.effective_from,
-            source=document.source,
-            loaded_at=now,
-        )
+    query = select(PolicyClause.document_id).where(col(PolicyClause.ref) == ref).limit(1)
+    document = session.exec(query).first()
+    version = in_force(session, document, day) if document is not None else None
+    if version is None or version.audience not in audiences:
+        return None
+    return _clause(session, version, ref, language)
+
+
+def clauses_called(
+    session: Session, clause_ids: Iterable[str], language: str, day: date, audiences: frozenset[str]
+) -> list[ClauseInForce]:
+    """Return every clause with one of these numbers that applies on `day`, of all documents, by document."""
+    wanted = sorted(set(clause_ids))
+    query = select(PolicyClause.ref).where(col(PolicyClause.clause_id).in_(wanted)).distinct()
+    found = (clause_in_force(session, ref, language, day, audiences) for ref in session.exec(query))
+    return sorted(filter(None, found), key=lambda clause: (clause.document_id, clause.start))
+
+
+def clauses_of(session: Session, document_id: str, version: str, language: str) -> list[PolicyClause]:
+    """Return the clauses of a version in one language, in the order they stand in."""
+    query = select(PolicyClause).where(
+        col(PolicyClause.document_id) == document_id,
+        col(PolicyClause.version) == version,
+        col(PolicyClause.language) == language,
     )
-    session.flush()
-    session.add_all(
-        PolicyClause(
-            document_id=document.id,
-            version=document.version,
-            language=document.language,
-            clause_id=clause.id,
-            title=clause.title,
-            path=list(clause.path),
-            text=clause.text,
-            start=clause.start,
-            end=clause.end,
-        )
-        for clause in document.clauses
-    )
-    session.flush()
-    return True
+    return list(session.exec(query.order_by(col(PolicyClause.start))))
 
 
-def in_force(session: Session, document_id: str, language: str, day: date) -> PolicyVersion | None:
-    """Return the version of a document that applies on `day`, in `language` where it exists.
+def pieces_of(session: Session, clause: ClauseInForce) -> tuple[str, ...]:
+    """Return the words of a clause and of the pieces it was cut into (`3.2/1`, `3.2/2` …), in their order."""
+    base = clause.clause_id.partition("/")[0]
+    rows = clauses_of(session, clause.document_id, clause.version, clause.language)
+    return tuple(row.text for row in rows if row.clause_id.partition("/")[0] == base)
 
-    Otherwise in its governing language: a translation of an earlier version would be the wrong rule.
-    """
+
+def count_clauses(session: Session, document_id: str, version: str, language: str) -> int:
+    """Return how many clauses a version has in one language."""
     query = (
-        select(PolicyVersion)
-        .where(PolicyVersion.document_id == document_id, PolicyVersion.effective_from <= day)
-        .order_by(col(PolicyVersion.effective_from).desc(), col(PolicyVersion.loaded_at).desc())
+        select(func.count())
+        .select_from(PolicyClause)
+        .where(
+            col(PolicyClause.document_id) == document_id,
+            col(PolicyClause.version) == version,
+            col(PolicyClause.language) == language,
+        )
     )
-    versions = list(session.exec(query))
-    texts = {row.language: row for row in reversed(versions) if row.version == versions[0].version}
-    if not texts:
-        return None
-    newest = versions[0]
-    return texts.get(language) or texts.get(newest.governing_language) or newest
+    return session.exec(query).one()
 
 
-def clause_in_force(session: Session, clause_id: str, language: str, day: date) -> ClauseInForce | None:
-    """Return the clause that applies on `day`, in `language` if its version has that, or None."""
-    version = in_force(session, clause_id.rpartition("-")[0], language, day)
-    if version is None:
-        return None
-    clause = session.get(PolicyClause, (version.document_id, version.version, version.language, clause_id))
-    if clause is None:
-        return None
-    return ClauseInForce(
-        clause_id=clause.clause_id,
-        title=clause.title,
-        path=tuple(clause.path),
-        text=clause.text,
-        start=clause.start,
-        end=clause.end,
-        language=version.language,
-        document_id=version.document_id,
-        document_title=version.title,
-        version=version.version,
-        governing_language=version.governing_language,
-        owner=version.owner,
-        effective_from=version.effective_from,
+def passages(session: Session) -> Iterator[PassageFields]:
+    """Yield every clause of every version that is not withdrawn, in every language, with the days it applies on."""
+    by_key = {(each.document_id, each.version): each for each in versions(session)}
+    query = select(PolicyClause).order_by(
+        col(PolicyClause.document_id),
+        col(PolicyClause.version),
+        col(PolicyClause.language),
+        col(PolicyClause.start),
     )
+    for row in session.exec(query):
+        version = by_key.get((row.document_id, row.version))
+        if version is not None:
+            yield PassageFields(
+                key=f"{row.document_id}@{row.version}/{row.language}/{row.clause_id}",
+                document=row.document_id,
+                clause=row.clause_id,
+                version=row.version,
+                language=row.language,
+                title=row.title,
+                path=tuple(row.path),
+                text=row.text,
+                start=row.start,
+                end=row.end,
+                audience=version.audience,
+                effective_from=version.effective_from,
+                effective_until=version.effective_until,
+            )
+
+
+def stamp(session: Session) -> str:
+    """Return a value that changes whenever anything is published or withdrawn, by whichever process."""
+    published = session.exec(select(func.count()).select_from(PolicyVersion)).one()
+    return f"{published}.{last_decision(session)}"
 
 
 def documents(session: Session, day: date) -> list[str]:
     """Return the ids of the documents of which a version applies on `day`, in alphabetical order."""
-    query = select(PolicyVersion.document_id).where(PolicyVersion.effective_from <= day).distinct()
-    return sorted(session.exec(query))
+    return [each.document_id for each in all_in_force(session, day)]
 
 
 def sources(session: Session) -> list[str]:
-    """Return the whole text of every version of every document, and whom to ask about each."""
-    rows = session.exec(select(PolicyVersion.source, PolicyVersion.owner))
-    return [word for row in rows for word in row]
+    """Return the whole text of every version of every document, published or not, its name, and whom to ask."""
+    rows = session.exec(select(PolicyVersion.source, PolicyVersion.owner, PolicyVersion.name))
+    drafts = (draft for row in session.exec(select(PolicyDraft)) for draft in documents_of(row))
+    return [
+        *(word for row in rows for word in row),
+        *(word for draft in drafts for word in (draft.source, draft.owner, draft.name)),
+    ]
+
+
+def _clause(session: Session, version: Version, ref: str, language: str) -> ClauseInForce | None:
+    query = select(PolicyClause.language).where(
+        col(PolicyClause.document_id) == version.document_id,
+        col(PolicyClause.version) == version.version,
+        col(PolicyClause.ref) == ref,
+    )
+    named = set(session.exec(query))
+    if not named:
+        return None
+    preferred = (language, version.governing.language, *sorted(named))
+    chosen = next(each for each in preferred if each in named)
+    rows = clauses_of(session, version.document_id, version.version, chosen)
+    place = next(number for number, row in enumerate(rows) if row.ref == ref)
+    row, text = rows[place], version.text_for(chosen)
+    return ClauseInForce(
+        clause_id=row.clause_id,
+        title=row.title,
+        path=tuple(row.path),
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        language=row.language,
+        document_id=version.document_id,
+        document_title=text.title,
+        version=version.version,
+        governing_language=text.governing_language,
+        owner=text.owner,
+        effective_from=version.effective_from,
+        effective_until=version.effective_until,
+        audience=version.audience,
+        previous=_neighbour(rows, place - 1),
+        following=_neighbour(rows, place + 1),
+        languages=tuple(sorted(named)),
+    )
+
+
+def _neighbour(rows: Sequence[PolicyClause], place: int) -> Neighbour | None:
+    return Neighbour(rows[place].ref, rows[place].clause_id) if 0 <= place < len(rows) else None
+
+
+__all__ = [
+    "ClauseInForce",
+    "Neighbour",
+    "PassageFields",
+    "PolicyClause",
+    "PolicyVersion",
+    "Version",
+    "VersionIsPublishedError",
+    "VersionText",
+    "all_in_force",
+    "clause_in_force",
+    "clause_ref",
+    "clauses_called",
+    "clauses_of",
+    "count_clauses",
+    "documents",
+    "in_force",
+    "passages",
+    "pieces_of",
+    "publish",
+    "sources",
+    "stamp",
+    "versions",
+]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CTE, literal
 from sqlalchemy import select as select_columns
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage import people
 from storage.people import Person, Unit
@@ -130,6 +130,32 @@ def audiences(session: Session, person_id: int) -> frozenset[str]:
     if person.unit_code:
         found.update(f"{UNIT}{code}" for code in _units_above(session, person.unit_code))
     return frozenset(found)
+
+
+def is_audience(session: Session, audience: str) -> bool:
+    """Return whether rules can be for these: a group we know, or a unit there is."""
+    if audience in {EVERYONE, MANAGERS, HR}:
+        return True
+    named = audience.removeprefix(UNIT) if audience.startswith(UNIT) else ""
+    return bool(named) and session.get(Unit, named) is not None
+
+
+def members(session: Session, audience: str, today: date) -> frozenset[int]:
+    """Return the people who work here today and belong to an audience; nobody belongs to an unknown one."""
+    here = select(Person.id).where(or_(col(Person.left_on).is_(None), col(Person.left_on) > today))
+    if audience == EVERYONE:
+        query = here
+    elif audience == MANAGERS:
+        reports = select(Person.manager_id).where(col(Person.left_on).is_(None))
+        query = here.where(col(Person.id).in_(reports))
+    elif audience == HR:
+        query = here.where(col(Person.role).in_((HR, HR_ADMIN)))
+    elif audience.startswith(UNIT):
+        below = units_below([audience.removeprefix(UNIT)])
+        query = here.where(col(Person.unit_code).in_(select_columns(below.c.code)))
+    else:
+        return frozenset()
+    return frozenset(number for number in session.exec(query) if number is not None)
 
 
 def hr_of(session: Session, employee_id: int, today: date) -> list[Person]:

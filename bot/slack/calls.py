@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
     from sqlmodel import Session
 
+    from bot.slack.blocks import Drawn
     from bot.slack.identity import Speaker
     from bot.transactions import Transactions
 
@@ -42,6 +43,15 @@ class SentFile:
     name: str
     title: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    """A file somebody sent: Slack's name for it, what it is called, and its size in bytes."""
+
+    file_id: str
+    name: str
+    size: int
 
 
 @dataclass
@@ -82,6 +92,20 @@ class Call:
     def remembered(self) -> str:
         """What the form was told to remember when it was opened."""
         return str((self.body.get("view") or {}).get("private_metadata") or "")
+
+    @property
+    def files(self) -> tuple[OfferedFile, ...]:
+        """The files that came with a message."""
+        return tuple(
+            OfferedFile(str(file["id"]), str(file.get("name") or file["id"]), int(file.get("size") or 0))
+            for file in (self.body.get("event") or {}).get("files") or ()
+            if file.get("id")
+        )
+
+    @property
+    def block_id(self) -> str:
+        """The block of the control that was used."""
+        return str((self.body.get("actions") or [{}])[0].get("block_id") or "")
 
     def typed(self, block_id: str) -> str:
         """Return what was typed into a form's field; empty when nothing."""
@@ -157,6 +181,16 @@ class Call:
             await opener(trigger_id=self.trigger_id, view=view)
         except aiohttp.ServerDisconnectedError:
             log.warning("a form was opened without an answer")
+
+    async def redraw(self, drawn: Drawn, view: dict[str, Any]) -> None:
+        """Put a new face on what the control stands on: `drawn` on a message, `view` on a window."""
+        window = self.body.get("view") or {}
+        if window.get("type") == "modal":
+            await self.client.views_update(view_id=window["id"], view=view)
+        elif self.ts:
+            await self.client.chat_update(
+                channel=self.channel, ts=self.ts, text=drawn.text, blocks=list(drawn.blocks)
+            )
 
     async def send_files(self, files: Sequence[SentFile], comment: str) -> None:
         """Send files into the speaker's direct message, as one message under `comment`.

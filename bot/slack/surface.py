@@ -73,6 +73,7 @@ class Surface:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._words: dict[str, Handler] = {}
         self._message_handlers: list[MessageHandler] = []
+        self._file_handlers: list[MessageHandler] = []
         self.actions: set[str] = set()
         self.forms: set[str] = set()
         self.shortcuts: set[str] = set()
@@ -123,6 +124,10 @@ class Surface:
             self.events.add("message.im")
             self._app.event("message")(self._told)
         self._message_handlers.append(handler)
+
+    def file(self, handler: MessageHandler) -> None:
+        """Offer direct messages that bring files to `handler`, before their words, until one returns True."""
+        self._file_handlers.append(handler)
 
     def event(self, name: str, handler: Handler) -> None:
         """Run `handler` for an event that has a user."""
@@ -187,6 +192,10 @@ class Surface:
         said_of = mentioned(call.value)
         names = await call.look(people.display_names, call.speaker.team_id, said_of) if said_of else {}
         call.value = as_words(call.value, names)
+        if call.files:
+            for handler in self._file_handlers:
+                if await handler(call):
+                    return
         if not call.value:
             raise NoTextFound
         for handler in self._message_handlers:

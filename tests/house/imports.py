@@ -23,6 +23,9 @@ SLACK = ("slack_bolt", "slack_sdk", "slackblocks", "bot.slack")
 DRAWING = "bot.slack.blocks"
 PAGE = ("nicegui", "fastapi", "starlette", "uvicorn")
 
+# How texts divide and differ: as pure as rules, held to the same, and open to the rules of every feature.
+TEXTS = ("bot.language.differences", "bot.language.sentences")
+
 HEIGHT = {"rules": 0, "service": 1, "blocks": 1, "jobs": 2, "messages": 2, "listeners": 2}
 
 # A vendor, and who may import it. `role:` means that role in any feature.
@@ -50,8 +53,10 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.delivery",
         "bot.demo",
         "bot.house",
+        "bot.house_rules",
         "bot.people_csv",
         "bot.rule_questions",
+        "bot.rule_book",
         "bot.slack",
         "bot.transactions",
         "bot.trial",
@@ -59,7 +64,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "role:service",
         "role:jobs",
     ),
-    ("slack_sdk",): ("bot.house",),
+    ("slack_sdk",): ("bot.house_frame",),
     ("slackblocks",): ("role:blocks",),
 }
 
@@ -153,6 +158,8 @@ class Judge:
 
     def role_of(self, name: str) -> str | None:
         """Return a feature module's role; None outside the features and for a feature's `__init__`."""
+        if any(_inside(name, text) for text in TEXTS):
+            return "rules"
         module = feature_module(name)
         if module is None:
             return None
@@ -200,7 +207,7 @@ class Judge:
         if top not in OURS:
             yield "rules use no vendor library"
         elif not found.is_of("bot.errors") and self.role_of(found.imported) != "rules":
-            yield "rules import nothing of ours but bot.errors and the rules beside them"
+            yield "rules import nothing of ours but bot.errors, how texts differ, and the rules beside them"
 
     def _against_order(self, found: Import, role: str) -> Iterator[str]:
         """Say for split files what import-linter says about the plain role names."""

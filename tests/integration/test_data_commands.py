@@ -11,6 +11,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot import data_commands
+from bot.door import Door
 from bot.settings import Settings
 from storage.database import Database
 from tests.engines import sqlite_in
@@ -42,7 +43,7 @@ class Operator:
             failures.print(sentence, markup=False, highlight=False)
             return typer.Exit(1)
 
-        door = data_commands.Door(
+        door = Door(
             lambda: self._settings, lambda _: Database(self._url, MASTERS), failure, Console(width=WIDE)
         )
         data_commands.register(commands, door)

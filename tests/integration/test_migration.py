@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlmodel.sql.sqltypes import AutoString
 
 from bot.features.check_ins import keeping
-from storage import actions, check_ins, editions, inbox, migration, records, responses
+from storage import actions, check_ins, editions, inbox, migration, policies, records, responses
 from storage.database import Database
 from storage.master_keys import NoMasterKeyError
 from storage.schema import METADATA
@@ -81,6 +81,15 @@ OLDER = (
         "INSERT INTO inbox_event (key, state, body, attempts, received_at, lease_until) VALUES"
         " ('T1:Ev1', 'received', '{\"text\": \"Plain delivery\"}', 1, '2026-03-02 09:00:00', '2026-03-02 09:00:20'),"
         " ('T1:Ev0', 'done', NULL, 1, '2026-03-02 08:00:00', '2026-03-02 08:00:20')"
+    ),
+    (
+        "INSERT INTO policy_version (document_id, version, language, governing_language, title, owner, effective_from,"
+        " source, loaded_at) VALUES ('PM', '1', 'en', 'en', 'Rules', 'hr@x', '2026-01-01', 'An old rule.',"
+        " '2026-03-02 09:00:00')"
+    ),
+    (
+        'INSERT INTO policy_clause (document_id, version, language, clause_id, title, path, text, start, "end")'
+        " VALUES ('PM', '1', 'en', 'PM-1.1', 'Purpose', '[\"Rules\", \"PM-1.1 Purpose\"]', 'An old rule.', 0, 12)"
     ),
 )
 
@@ -178,6 +187,23 @@ def test_an_older_database_goes_on_where_it_was(older: str) -> None:
     with database.snapshot() as session:
         assert [step.number for step in actions.open_actions(session, 1, 2)][:2] == [6, 7]
         assert len(actions.open_actions(session, 1, 2)) == 3
+    database.close()
+
+
+def test_an_older_rule_book_reads_as_before(older: str) -> None:
+    database = Database(older, MASTERS)
+    database.migrate()
+    with database.snapshot() as session:
+        (clause,) = policies.clauses_called(
+            session, ["PM-1.1"], "en", date(2026, 3, 2), frozenset({"everyone"})
+        )
+    assert (clause.text, clause.path) == ("An old rule.", ("Rules", "PM-1.1 Purpose"))
+    assert (clause.effective_from, clause.owner, clause.start, clause.end) == (
+        date(2026, 1, 1),
+        "hr@x",
+        0,
+        12,
+    )
     database.close()
 
 

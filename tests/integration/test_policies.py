@@ -13,10 +13,12 @@ from bot.delivery.outbox import Outbox
 from bot.errors import ClauseNotFound
 from bot.features.policies.listeners import register
 from bot.features.policies.messages import renderers
+from bot.features.policies.publishing import Publishing
 from bot.features.policies.service import CLAUSE, WHOM_TO_ASK, Policies
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.transactions import Transactions
+from bot.working_days import WorkingDays
 from knowledge.documents import Document, read_markdown
 from prompts.catalog import Catalog
 from storage import policies
@@ -36,6 +38,7 @@ CATALOG = Catalog.load()
 BOOKS = Path(__file__).parents[2] / "knowledge" / "policies"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
+EVERYBODY = frozenset({"everyone"})
 
 
 def rule_book(language: str, version: str = "1", effective: str = "2026-01-01", words: str = "") -> Document:
@@ -59,7 +62,8 @@ def clause(
     database: Database, language: str, day: date = TODAY, number: str = "PM-3.4"
 ) -> ClauseInForce | None:
     with database.snapshot() as session:
-        return policies.clause_in_force(session, number, language, day)
+        ref = policies.clause_ref(number.rpartition("-")[0], number)
+        return policies.clause_in_force(session, ref, language, day, EVERYBODY)
 
 
 def version_of(database: Database, language: str, day: date) -> tuple[str, str] | None:
@@ -148,7 +152,8 @@ class Asking:
         service = Policies(clock, Outbox(clock), lambda _: "何静 He Jing", "Asia/Shanghai")
         self.surface = RecordingSurface()
         register(cast("Surface", self.surface), service)
-        self._draw = renderers(transactions, service, CATALOG)
+        publishing = Publishing(clock, Outbox(clock), WorkingDays("CN"), "Asia/Shanghai")
+        self._draw = renderers(transactions, service, publishing, CATALOG)
         self._database = database
         self._transactions = transactions
         with database.transaction() as session:

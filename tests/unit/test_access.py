@@ -22,6 +22,7 @@ from bot.access import (
     Place,
     QuestionSubject,
     Relation,
+    RulesSubject,
     Sight,
     Subject,
     can,
@@ -32,20 +33,23 @@ from bot.features.records.notes import Visibility
 from storage import sight as stored_sight
 
 ANNA, BEN, CARA, DORA, ADMIN, OTHER = range(1, 7)
+OF_ALL = frozenset({"everyone"})
+OF_EAST = OF_ALL | {"unit:EAST", "unit:SALES"}
+OF_HR = OF_ALL | {"hr"}
 ACTORS = {
-    "manager": Actor(ANNA, "employee"),
-    "employee": Actor(BEN, "employee"),
-    "new_manager": Actor(CARA, "employee"),
-    "skip_level": Actor(DORA, "employee"),
-    "hr_of_unit": Actor(11, "hr", serves=frozenset({"EAST"})),
-    "hr_above": Actor(12, "hr", serves=frozenset({"SALES", "PLANT"})),
-    "hr_elsewhere": Actor(13, "hr", serves=frozenset({"PLANT"})),
-    "hr_company": Actor(14, "hr", serves=frozenset()),
-    "hr_admin": Actor(ADMIN, "hr_admin"),
-    "colleague": Actor(OTHER, "employee", serves=frozenset()),
-    "manager_left": Actor(ANNA, "employee", here=False),
-    "employee_left": Actor(BEN, "employee", here=False),
-    "hr_admin_left": Actor(ADMIN, "hr_admin", here=False),
+    "manager": Actor(ANNA, "employee", audiences=OF_EAST | {"managers"}),
+    "employee": Actor(BEN, "employee", audiences=OF_EAST),
+    "new_manager": Actor(CARA, "employee", audiences=OF_EAST | {"managers"}),
+    "skip_level": Actor(DORA, "employee", audiences=OF_ALL | {"managers"}),
+    "hr_of_unit": Actor(11, "hr", serves=frozenset({"EAST"}), audiences=OF_HR),
+    "hr_above": Actor(12, "hr", serves=frozenset({"SALES", "PLANT"}), audiences=OF_HR),
+    "hr_elsewhere": Actor(13, "hr", serves=frozenset({"PLANT"}), audiences=OF_HR),
+    "hr_company": Actor(14, "hr", serves=frozenset(), audiences=OF_HR),
+    "hr_admin": Actor(ADMIN, "hr_admin", audiences=OF_HR),
+    "colleague": Actor(OTHER, "employee", serves=frozenset(), audiences=OF_ALL),
+    "manager_left": Actor(ANNA, "employee", here=False, audiences=OF_EAST | {"managers"}),
+    "employee_left": Actor(BEN, "employee", here=False, audiences=OF_EAST),
+    "hr_admin_left": Actor(ADMIN, "hr_admin", here=False, audiences=OF_HR),
 }
 PRIVATE, SHARED, SHARED_HR, RECIPIENT = Visibility
 KINDS = {
@@ -67,6 +71,10 @@ SUBJECTS: dict[str, Subject] = {
     "data_of_hr_admin": PersonSubject(ADMIN),
     "question": QuestionSubject(BEN, ("EAST", "SALES")),
     "question_of_hr_admin": QuestionSubject(ADMIN, ("EAST", "SALES")),
+    "rules_for_everyone": RulesSubject("everyone"),
+    "rules_for_managers": RulesSubject("managers"),
+    "rules_for_hr": RulesSubject("hr"),
+    "rules_for_unit": RulesSubject("unit:EAST"),
 }
 for when, place in (("", BEFORE), ("_after_handover", AFTER)):
     for kind, (audiences, confirmed) in KINDS.items():

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.features.policies import blocks
+from bot.features.policies import blocks, draft_blocks
+from bot.features.policies.publishing import DRAFT
 from bot.features.policies.service import CLAUSE, WHOM_TO_ASK
 
 if TYPE_CHECKING:
     from bot.delivery.drafts import Draft, Drawn, Renderer
+    from bot.features.policies.publishing import Publishing
     from bot.features.policies.service import Policies
     from bot.transactions import Transactions
     from prompts.catalog import Catalog
 
 
-def renderers(transactions: Transactions, service: Policies, catalog: Catalog) -> dict[str, Renderer]:
+def renderers(
+    transactions: Transactions, service: Policies, publishing: Publishing, catalog: Catalog
+) -> dict[str, Renderer]:
     """Return who draws which outgoing message."""
 
     async def draw_clause(draft: Draft) -> Drawn | None:
+        if draft.person_id is None:
+            return None
         shown = await transactions.read(
-            service.clause, draft.payload["clause"], catalog.language_of(draft.locale), draft.payload["day"]
+            service.clause,
+            draft.person_id,
+            draft.payload["clause"],
+            catalog.language_of(draft.locale),
+            date.fromisoformat(draft.payload["day"]),
         )
         return blocks.clause(shown, catalog, draft.locale) if shown else None
 
@@ -27,4 +38,9 @@ def renderers(transactions: Transactions, service: Policies, catalog: Catalog) -
         view = await transactions.read(service.whom_to_ask)
         return blocks.whom_to_ask(view, catalog, draft.locale)
 
-    return {CLAUSE: draw_clause, WHOM_TO_ASK: draw_whom_to_ask}
+    async def draw_draft(draft: Draft) -> Drawn | None:
+        language = catalog.language_of(draft.locale)
+        view = await transactions.read(publishing.view, draft.payload["draft"], language)
+        return draft_blocks.card(view, catalog, draft.locale) if view else None
+
+    return {CLAUSE: draw_clause, WHOM_TO_ASK: draw_whom_to_ask, DRAFT: draw_draft}

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.errors import ClauseNotFound
+from bot.features.policies import readers
+from bot.features.policies.clause_views import ClauseView
 from bot.features.policies.rules import WhomToAsk
-from storage import policies
+from storage import policies, policy_conflicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.policies.rules import ClauseNumber
-    from storage.policies import ClauseInForce
 
 CLAUSE = "policies.clause"
 """The outgoing message that shows a clause."""
@@ -53,20 +54,21 @@ class Policies:
     def look_up(self, session: Session, person_id: int, number: ClauseNumber, asked_by: str) -> None:
         """Send a person a clause, once per question; `asked_by` is what identifies the question.
 
-        A number without its document shows every document's clause of that number. Raises ClauseNotFound.
+        A number without its document shows every document's clause of that number; only what the person may
+        read is there at all. Raises ClauseNotFound.
         """
-        day = self._clock.now().astimezone(self._zone).date()
-        documents = [number.document] if number.document else policies.documents(session, day)
-        ids = [f"{document}-{number.number}" for document in documents]
-        found = [clause for clause in ids if policies.clause_in_force(session, clause, "", day)]
+        today = self.today()
+        day = number.day or today
+        audiences = readers.visible(readers.actor(session, person_id, today))
+        found = policies.clauses_called(session, _ids(session, number, day), "", day, audiences)
         if not found:
             raise ClauseNotFound(clause=number.said)
         for clause in found:
             self._outgoing.post(
                 session,
-                key=f"{CLAUSE}:{clause}:{asked_by}",
+                key=f"{CLAUSE}:{clause.ref}:{asked_by}",
                 kind=CLAUSE,
-                payload={"clause": clause, "day": day.isoformat()},
+                payload={"clause": clause.ref, "day": day.isoformat()},
                 to=person_id,
             )
 
@@ -76,10 +78,44 @@ class Policies:
             session, key=f"{WHOM_TO_ASK}:{asked_by}", kind=WHOM_TO_ASK, payload={}, to=person_id
         )
 
-    def clause(self, session: Session, clause_id: str, language: str, day: str) -> ClauseInForce | None:
-        """Return a clause as it applied on `day` (ISO), in `language` where it exists."""
-        return policies.clause_in_force(session, clause_id, language, date.fromisoformat(day))
+    def clause(
+        self, session: Session, person_id: int, ref: str, language: str, day: date
+    ) -> ClauseView | None:
+        """Return a clause as it applied on `day`, in `language` where it exists, and what contradicts it.
+
+        None when this person may not read it, or it did not apply.
+        """
+        today = self.today()
+        reader = readers.actor(session, person_id, today)
+        audiences = readers.visible(reader)
+        clause = policies.clause_in_force(session, ref, language, day, audiences)
+        if clause is None:
+            return None
+        others = policy_conflicts.with_conflicts(session, clause, language, day, audiences)
+        return ClauseView(
+            clause,
+            tuple(others),
+            day,
+            is_today=day == today,
+            keeper=readers.keeps_the_rules(reader),
+            whole=policies.pieces_of(session, clause),
+        )
+
+    def today(self) -> date:
+        """Return the company's day: with it a new version begins."""
+        return self._clock.now().astimezone(self._zone).date()
 
     def whom_to_ask(self, session: Session) -> WhomToAsk:
         """Return who answers questions about the rules."""
         return WhomToAsk(contact=self._contact(session))
+
+
+def _ids(session: Session, number: ClauseNumber, day: date) -> list[str]:
+    """Return the clause ids that a number somebody typed may stand for."""
+    if number.document:
+        named = [f"{number.document}-{number.number}"]
+    else:
+        documents = policies.documents(session, day)
+        named = [number.number, *(f"{document}-{number.number}" for document in documents)]
+    # A long clause is kept in pieces, and begins with the first.
+    return [*named, *(f"{name}/1" for name in named)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records.differences import Change, ChangeKind, Kind, Piece, changes
+from bot.features.records.differences import Change, ChangeKind, changes
 from bot.features.records.note_ref import NoteRef
 from bot.features.records.notes import ACTIONS, LINK, Answer, Visibility
 from bot.features.records.paper import quoted
 from bot.features.records.sentences import about_earlier_words, beside, cut_after
+from bot.language.differences import Kind, Piece
 from bot.slack import blocks
 from bot.slack.blocks import escape
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.errors import SentenceNotInNote
 from bot.features.records.notes import ACTIONS, LINK, Answer
+from bot.language.sentences import sentences, spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.features.records.notes import Edition, NoteView, Promise, Response
-
-# A full stop ends a sentence only before a space, so that 99.4 stays whole. Chinese marks need no space; the
-# full-width ones stand here by number: exclamation \uff01, question \uff1f, closing bracket \uff09.
-_END = re.compile(
-    r"[\u3002\uff01\uff1f\u2026]+[\"\u201d\u2019\u300d\u300f)\uff09]*"
-    r"|[.!?]+[\"\u201d\u2019)\]]*(?=\s|$)"
-    r"|(?<=[\u3400-\u9fff])[!?]+"
-    r"|\n+"
-)
 
 
 @dataclass(frozen=True)
@@ -31,17 +21,6 @@ class Place:
 
     where: str
     words: str
-
-
-def spans(text: str) -> list[str]:
-    """Return `text` cut after each sentence; joined, the pieces are the text again."""
-    cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(cuts) if start < end]
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of `text`, without the space around them."""
-    return [words for span in spans(text) if (words := span.strip())]
 
 
 def places(edition: Edition, promises: Sequence[Promise]) -> list[Place]:

@@ -9,7 +9,7 @@ from bot.features.records import reading
 from bot.features.records.evidence_use import Shown, Verdict, shown_since, verdict
 from bot.features.records.moments import ORDER, Entry, Moment, Timeline
 from bot.features.records.notes import Answer, Status
-from bot.features.records.sentences import sentences
+from bot.language.sentences import sentences
 from storage import cycles, relations, sight
 
 if TYPE_CHECKING:

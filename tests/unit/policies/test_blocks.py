@@ -2,13 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.policies import blocks
+from bot.features.policies.clause_views import ClauseView
 from prompts.catalog import Catalog
-from storage.policies import ClauseInForce
+from storage.policies import ClauseInForce, Neighbour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CATALOG = Catalog.load()
 SHOWN = ClauseInForce(
@@ -25,11 +30,16 @@ SHOWN = ClauseInForce(
     governing_language="zh",
     owner="hr@demo.example",
     effective_from=date(2026, 1, 1),
+    languages=("en", "zh"),
 )
 
 
+def view(shown: ClauseInForce = SHOWN, *, is_today: bool = True, keeper: bool = False) -> ClauseView:
+    return ClauseView(shown, (), date(2026, 3, 2), is_today=is_today, keeper=keeper)
+
+
 def test_a_clause_is_shown_with_number_title_version_and_date() -> None:
-    drawn = blocks.clause(SHOWN, CATALOG, "en-US")
+    drawn = blocks.clause(view(), CATALOG, "en-US")
     assert drawn.text == "PM-3.4 Notes"
     said = str(drawn.blocks)
     assert ">Shared notes are &lt;visible&gt; to both." in said
@@ -38,13 +48,14 @@ def test_a_clause_is_shown_with_number_title_version_and_date() -> None:
 
 
 def test_a_clause_that_lacks_the_readers_language_says_so() -> None:
-    assert "只有英文文本" in str(blocks.clause(SHOWN, CATALOG, "zh-CN").blocks)
+    only = view(replace(SHOWN, languages=("en",)))
+    assert "只有英文文本" in str(blocks.clause(only, CATALOG, "zh-CN").blocks)
 
 
 @given(st.text(st.sampled_from("ab &<\n"), min_size=1, max_size=9000))
-def test_a_long_clause_is_never_shortened(words: str) -> None:
-    drawn = blocks.clause(replace(SHOWN, text=words), CATALOG, "en-US")
-    quoted = [block["text"]["text"] for block in drawn.blocks if block["type"] == "section"][1:]
+def test_a_clause_is_never_shortened_in_its_window(words: str) -> None:
+    drawn = blocks.clause_window(view(replace(SHOWN, text=words)), CATALOG, "en-US")
+    quoted = [block["text"]["text"] for block in drawn["blocks"] if block["type"] == "section"][1:]
     assert all(len(piece) <= 3000 for piece in quoted)
     shown = "".join(line.removeprefix(">") for piece in quoted for line in piece.split("\n"))
     for escaped, letter in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
@@ -54,8 +65,48 @@ def test_a_long_clause_is_never_shortened(words: str) -> None:
 
 def test_a_clause_of_one_very_long_line_is_shown_in_pieces() -> None:
     line = "".join(f"{number} & " for number in range(1500))
-    drawn = blocks.clause(replace(SHOWN, text=line), CATALOG, "en-US")
-    pieces = [block["text"]["text"] for block in drawn.blocks if block["type"] == "section"][1:]
+    drawn = blocks.clause_window(view(replace(SHOWN, text=line)), CATALOG, "en-US")
+    pieces = [block["text"]["text"] for block in drawn["blocks"] if block["type"] == "section"][1:]
     assert len(pieces) > 1
     shown = "".join(part.removeprefix(">") for piece in pieces for part in piece.split("\n"))
     assert shown.replace("&amp;", "&") == line
+
+
+def labels(drawn: Sequence[dict[str, Any]]) -> list[str]:
+    return [
+        element["text"]["text"]
+        for block in drawn
+        for element in block.get("elements", ())
+        if "action_id" in element
+    ]
+
+
+def test_a_clause_leads_to_its_neighbours_and_its_other_language() -> None:
+    before, after = Neighbour("a" * 16, "PM-3.3"), Neighbour("b" * 16, "PM-3.5")
+    drawn = blocks.clause(view(replace(SHOWN, previous=before, following=after)), CATALOG, "en-US")
+    assert labels(drawn.blocks) == ["Previous: PM-3.3", "Next: PM-3.5", "中文"]
+
+
+def test_only_a_long_clause_offers_to_be_seen_whole() -> None:
+    assert "See the whole clause" not in labels(blocks.clause(view(), CATALOG, "en-US").blocks)
+    long = view(replace(SHOWN, text="A rule. " * 1000))
+    drawn = blocks.clause(long, CATALOG, "en-US")
+    assert "See the whole clause" in labels(drawn.blocks)
+    assert sum(len(block["text"]["text"]) for block in drawn.blocks if block["type"] == "section") < 2500
+
+
+def test_only_who_keeps_the_rule_book_may_mark_a_contradiction() -> None:
+    assert "It contradicts another" not in labels(blocks.clause(view(), CATALOG, "en-US").blocks)
+    assert "It contradicts another" in labels(blocks.clause(view(keeper=True), CATALOG, "en-US").blocks)
+
+
+def test_a_clause_of_another_day_says_so() -> None:
+    drawn = blocks.clause(view(is_today=False), CATALOG, "en-US")
+    assert "as of 2 Mar 2026, not today’s" in str(drawn.blocks)
+
+
+def test_clauses_that_contradict_each_other_stand_together() -> None:
+    other = replace(SHOWN, clause_id="TR-1.1", text="Shared notes are for HR.")
+    drawn = blocks.clause(ClauseView(SHOWN, (other,), date(2026, 3, 2), is_today=True), CATALOG, "en-US")
+    assert "TR-1.1 Notes* says something else" in str(drawn.blocks)
+    assert "Shared notes are for HR." in str(drawn.blocks)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +37,24 @@ def test_a_sentence_is_no_clause_number(words: str) -> None:
 def test_whatever_is_typed_is_read_or_left_alone(words: str, bare: bool) -> None:  # noqa: FBT001 - an example
     number = rules.read_number(words, bare=bare)
     assert number is None or number.said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PM-3.4 as of 2026-03-01",
+        "pm 3.4 on 2026/3/1?",
+        "PM-3.4 2026-03-01",
+        "as of 2026-03-01 PM-3.4",
+        "2026-03-01 的 PM-3.4",
+        "2026年3月1日的PM-3.4",
+        "PM-3.4 截至2026-03-01",
+    ],
+)
+def test_a_clause_of_another_day_is_read_however_it_is_asked_for(words: str) -> None:
+    assert rules.read_number(words, bare=False) == rules.ClauseNumber("PM", "3.4", date(2026, 3, 1))
+
+
+@pytest.mark.parametrize("words", ["PM-3.4 as of 2026-02-30", "2026-03-01", "as of 2026-03-01"])
+def test_a_day_there_is_not_or_a_day_alone_is_no_clause(words: str) -> None:
+    assert rules.read_number(words, bare=True) is None

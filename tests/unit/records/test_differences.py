@@ -3,10 +3,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.records.differences import ChangeKind, Kind, Piece, changes, diff
+from bot.features.records.differences import ChangeKind, changes
 from bot.features.records.notes import Visibility
 from bot.features.records.paper import Words
 from bot.features.records.parts import rewritten
+from bot.language.differences import Kind, Piece, diff
 from prompts.catalog import Catalog
 from tests.unit.records.notes_at_hand import block, edition, note
 

@@ -16,7 +16,10 @@ from tests.obeying_model import obeyed
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-FENCE = re.compile(r"^=== [0-9a-f]{16} begin (?P<what>.*?) ===\n(?P<text>.*?)\n=== [0-9a-f]{16} end ===$", re.S | re.M)
+FENCE = re.compile(
+    r"^=== [0-9a-f]{16} begin (?P<what>.*?) ===\n(?P<text>.*?)\n=== [0-9a-f]{16} end ===$",
+    re.DOTALL | re.MULTILINE,
+)
 HUGE = 3_000_000
 
 
@@ -59,7 +62,8 @@ def said(*sentences: tuple[str, str, str]) -> str:
         {
             "covered": True,
             "sentences": [
-                {"text": text, "quotes": [{"clause": clause, "text": quote}]} for text, clause, quote in sentences
+                {"text": text, "quotes": [{"clause": clause, "text": quote}]}
+                for text, clause, quote in sentences
             ],
         },
         ensure_ascii=False,
@@ -239,4 +243,8 @@ def _delta(delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
 
 
 def _event(more: dict[str, Any]) -> bytes:
-    return b"data: " + json.dumps(_envelope("chat.completion.chunk") | more, ensure_ascii=False).encode() + b"\n\n"
+    return (
+        b"data: "
+        + json.dumps(_envelope("chat.completion.chunk") | more, ensure_ascii=False).encode()
+        + b"\n\n"
+    )

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TOLD = re.compile(r"[“「]([^”」]+)[”」]", re.S)
+TOLD = re.compile(r"[“「]([^”」]+)[”」]", re.DOTALL)
 
 
-def obeyed(  # noqa: PLR0913 - what a request holds
+def obeyed(
     question: str,
     clauses: Sequence[tuple[str, str]],
     earlier: Sequence[str],
@@ -24,7 +24,11 @@ def obeyed(  # noqa: PLR0913 - what a request holds
     way: str = "claim beside an honest quote",
 ) -> str:
     """Return the reply of a model that was told what to say; `tries` answers of its were refused before."""
-    told = [match for text in (question, *(text for _clause, text in clauses), *earlier) for match in TOLD.findall(text)]
+    told = [
+        match
+        for text in (question, *(text for _clause, text in clauses), *earlier)
+        for match in TOLD.findall(text)
+    ]
     if not clauses:
         return json.dumps({"question": " ".join(told) or question}, ensure_ascii=False)
     ways = [*WAYS]
@@ -37,7 +41,8 @@ def _answer(*sentences: tuple[str, str, str]) -> str:
         {
             "covered": True,
             "sentences": [
-                {"text": text, "quotes": [{"clause": clause, "text": quote}]} for text, clause, quote in sentences
+                {"text": text, "quotes": [{"clause": clause, "text": quote}]}
+                for text, clause, quote in sentences
             ],
         },
         ensure_ascii=False,
@@ -73,7 +78,9 @@ def _inside_an_honest_sentence(told: list[str], clauses: Sequence[tuple[str, str
 
 
 def _quoting_the_document_itself(told: list[str], clauses: Sequence[tuple[str, str]]) -> str:
-    return _answer((_quote(clauses)[1], *_quote(clauses)), *((each, _holder(each, clauses)[0], each) for each in told))
+    return _answer(
+        (_quote(clauses)[1], *_quote(clauses)), *((each, _holder(each, clauses)[0], each) for each in told)
+    )
 
 
 def _without_any_quote(told: list[str], clauses: Sequence[tuple[str, str]]) -> str:
@@ -100,7 +107,11 @@ def _by_picking_letters(told: list[str], clauses: Sequence[tuple[str, str]]) -> 
     """Say as much of what it was told as the clause has words for, in the clause's order."""
     clause, quote = _quote(clauses)
     wanted = {word.casefold() for each in told for word in re.findall(r"\w+", each)}
-    picked = [word for word in re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+", quote) if word.casefold() in wanted]
+    picked = [
+        word
+        for word in re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+", quote)
+        if word.casefold() in wanted
+    ]
     return _answer((" ".join(picked) or told[0], clause, quote))
 
 

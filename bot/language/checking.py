@@ -168,7 +168,9 @@ def _without_blanks(text: str) -> tuple[str, list[int]]:
     return "".join(written), places
 
 
-_PROSE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ\u3400-\u9fff0-9 .,;:!?'\"()%/+±×÷=≥≤\-–—−‘’“”、，。；：！？（）《》「」…·％]*")
+_PROSE = re.compile(
+    r"[A-Za-zÀ-ÖØ-öø-ÿ\u3400-\u9fff0-9 .,;:!?'\"()%/+±×÷=≥≤\-–—−‘’“”、，。；：！？（）《》「」…·％]*"
+)
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 _LINK = re.compile(
     r"[a-z][a-z0-9+.-]*://|\b(?:www|mailto|tel|javascript|data)\b[.:]|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
@@ -188,7 +190,8 @@ def is_plain_prose(text: str) -> bool:
 def carries_more_than_words(text: str) -> bool:
     """Return whether a clause's own words hold a link, an image, a mention or a character nobody sees."""
     return bool(_LINK.search(_narrow(text))) or any(
-        unicodedata.category(each) in {"Cf", "Co", "Cn"} or (unicodedata.category(each) == "Cc" and each not in "\n\r\t")
+        unicodedata.category(each) in {"Cf", "Co", "Cn"}
+        or (unicodedata.category(each) == "Cc" and each not in "\n\r\t")
         for each in text
     )
 

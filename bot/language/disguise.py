@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.language.names import written_names
+from prompts.model_words import load_model_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 SHORT_NAME = 3
-"""Latin names this short are words too (He, An, Ma): they count only as they are written."""
-# Given names that are everyday words in rules; like short names they count only with their capital.
-_ORDINARY = frozenset(
-    "april august bill chance dean drew faith frank grace grant guy hope joy june long mark miles page peter pat "
-    "price ray rich rob rose sue summer sunny victor ward will young can men you sun song fan gang hang".split()
-)
+"""Latin names this short are words too (He, An, Ma): like other everyday words they count only as they are written."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _PATTERNS = (
@@ -42,7 +39,7 @@ class Directory:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
-        for name in {part for name in names for part in written_names(name)}:
+        for name in {part for whole in names for part in written_names(whole)}:
             self._by_beginning[name[:2].casefold()].append(name)
         for starting in self._by_beginning.values():
             starting.sort(key=lambda name: (-len(name), name))
@@ -76,7 +73,7 @@ class Disguise:
     def hide(self, text: str) -> str:
         """Return the text as it may leave: names, addresses, mentions, telephone and other long numbers as tokens."""
         for kind, pattern in _PATTERNS:
-            text = pattern.sub(lambda match, kind=kind: self._hidden(kind, match), text)
+            text = pattern.sub(partial(self._hidden, kind), text)
         return self._directory.replaced(text, lambda name: self._token("PERSON", name))
 
     def show(self, text: str) -> str:
@@ -98,7 +95,7 @@ class Disguise:
 
 
 def _same(written: str, name: str) -> bool:
-    if len(name) <= SHORT_NAME or name.casefold() in _ORDINARY:
+    if len(name) <= SHORT_NAME or name.casefold() in load_model_words().ordinary_names:
         return written == name
     return written.casefold() == name.casefold()
 
@@ -106,7 +103,9 @@ def _same(written: str, name: str) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether no Latin letter continues a Latin name; Chinese is written without gaps."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_is_latin(text[start]) and _is_latin(before)) and not (_is_latin(text[end - 1]) and _is_latin(after))
+    return not (_is_latin(text[start]) and _is_latin(before)) and not (
+        _is_latin(text[end - 1]) and _is_latin(after)
+    )
 
 
 def _is_latin(letter: str) -> bool:

@@ -16,7 +16,7 @@ from bot.language.rewording import is_rewording
 from bot.language.writer import Composed, Quoted, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from bot.language.checking import Claim
     from bot.language.disguise import Directory
@@ -90,7 +90,7 @@ class CheckedAnswerer:
 
     async def compose_stream(
         self, question: str, passages: Sequence[Quoted], language: str
-    ) -> AsyncIterator[Sentence]:
+    ) -> AsyncGenerator[Sentence, None]:
         """Give the answer sentence by sentence, each checked before it is given; none at all: show the extract.
 
         What is given stands: a later sentence that may not be shown only ends the answer.
@@ -117,7 +117,7 @@ class CheckedAnswerer:
 
     async def _stream(
         self, attempt: _Attempt, reader: ClaimReader, passages: Sequence[Quoted], language: str
-    ) -> AsyncIterator[Sentence]:
+    ) -> AsyncGenerator[Sentence, None]:
         checker = Checker(passages, language)
         taken = await self._take(attempt.messages)
         counted = Reply("")

@@ -7,6 +7,7 @@ once, in bounded time, and its answer is read up to a bounded size from the host
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -65,7 +66,7 @@ class Model(Protocol):
         """Return the whole reply; raises ModelAwayError."""
         ...
 
-    def stream(self, messages: Sequence[Message]) -> AsyncIterator[Reply]:
+    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Reply, None]:
         """Give the reply in pieces; counts come with one of them, if at all. Raises ModelAwayError."""
         ...
 
@@ -94,7 +95,7 @@ class OpenAIModel:
         except Exception as problem:  # a response that is no response makes the libraries raise anything
             raise ModelAwayError(type(problem).__name__) from problem
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[Reply]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Reply, None]:
         """Give the reply in pieces; raises ModelAwayError, also after some of them."""
         until = asyncio.get_running_loop().time() + self._terms.seconds
         try:
@@ -115,7 +116,8 @@ class OpenAIModel:
                     raise ModelAwayError(type(problem).__name__) from problem
                 yield _reply(piece)
         finally:
-            await pieces.aclose()  # type: ignore[attr-defined] - it is a generator
+            if isinstance(pieces, AsyncGenerator):
+                await pieces.aclose()
 
     async def close(self) -> None:
         """Let the connections go."""
@@ -126,8 +128,10 @@ class OpenAIModel:
         async with self._opening:
             if self._chat is None:
                 # A second of imports, during which everybody else is served.
-                self._http, self._chat = await asyncio.to_thread(_open, self._terms)
-        return self._chat
+                opened = await asyncio.to_thread(_open, self._terms)
+                self._http, self._chat = opened
+                return opened[1]
+            return self._chat
 
 
 def _open(terms: ModelTerms) -> tuple[httpx.AsyncClient, ChatOpenAI]:

@@ -16,7 +16,7 @@ LONGEST = 16_000
 
 _SENTENCES = re.compile(r'"sentences"\s*:\s*\[')
 _NOT_COVERED = re.compile(r'"covered"\s*:\s*false\b')
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = frozenset(" \t\r\n,")
 _DECODER = json.JSONDecoder()
 
 
@@ -42,7 +42,8 @@ class ClaimReader:
             self._at = opened.end()
         # An object can only have been completed by its closing brace; the list by its bracket.
         while self._at is not None and not self._closed and not {"}", "]"}.isdisjoint(piece):
-            self._at = _BETWEEN.match(self.text, self._at).end()  # type: ignore[union-attr] - it matches nothing too
+            while self.text[self._at : self._at + 1] in _BETWEEN:
+                self._at += 1
             if self.text[self._at : self._at + 1] == "]":
                 self._closed = True
                 return

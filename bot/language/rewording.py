@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.checking import is_plain_prose
 from bot.language.tokens import exact, tokens
+from prompts.model_words import load_model_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,6 @@ LEAST_KNOWN = 0.8
 """How many of its words somebody must have asked with; the rest is what holds a sentence together."""
 LEAST_KEPT = 0.5
 """How many of the last question's words must still be in it: it must not become another question."""
-_ASKING = frozenset(
-    "what when where who whom which how why do does did i you we they he she it my our your their and for about in on "
-    "at to with by from as that this these those there have has had if or not".split()
-)
 
 
 def is_rewording(found: str, question: str, earlier: Sequence[str]) -> bool:
@@ -26,8 +23,9 @@ def is_rewording(found: str, question: str, earlier: Sequence[str]) -> bool:
     if not found or len(found) > LONGEST or not is_plain_prose(found):
         return False
     asked = {token for each in (question, *earlier) for token in tokens(each)}
-    words = [token for token in tokens(found) if token.value not in _ASKING]
-    own = {token for token in tokens(question) if token.value not in _ASKING}
+    asking = load_model_words().asking
+    words = [token for token in tokens(found) if token.value not in asking]
+    own = {token for token in tokens(question) if token.value not in asking}
     known = sum(token in asked for token in words)
     kept = len(own & set(words))
     numbers_known = all(number in asked for number in exact(found))

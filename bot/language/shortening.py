@@ -62,12 +62,15 @@ class _Range:
     def _next(self, ends: set[int], token: Token) -> set[int]:
         leaving = sorted(place for place in ends if self._may_leave(place))
         found = set()
-        at, nearest = 0, -2
+        at = 0
+        nearest: int | None = None
         for place, candidate in enumerate(self._among):
             while at < len(leaving) and leaving[at] < place:
                 nearest = leaving[at]
                 at += 1
-            if candidate == token and (place - 1 in ends or (nearest > -2 and self._may_skip(nearest, place))):  # noqa: PLR2004 - nowhere
+            if candidate == token and (
+                place - 1 in ends or (nearest is not None and self._may_skip(nearest, place))
+            ):
                 found.add(place)
         return found
 

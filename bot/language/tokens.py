@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from prompts.model_words import load_model_words
+
 _HAN = "\u3400-\u9fff"
 _NUMERALS = "零〇一二两三四五六七八九十百千万"
 _COUNTED = "个|天|日|月|年|周|次|项|分|级|人|位|条|倍|小时|元|%|版|岁|名"
@@ -24,26 +26,12 @@ _TOKEN = re.compile(
     rf"|(?P<han>[{_HAN}])"
     r"|(?P<sign>[±+=÷×<>≤≥]|(?<![\w.])[-\u2212](?=[0-9]))"
 )
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
+)
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"fifteen": "15", "twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"}
-
-NOTHING_SAID = frozenset({"a", "an", "the", "of", "is", "are", "was", "were", "be", "been", "的", "了"})
-"""They may be added or left out: no sentence says anything else without them."""
-TURNING = frozenset(
-    (
-        "no not never none nor neither cannot can't won't mustn't without except unless only other than if when "
-        "may must shall should can will would at least most more less fewer before after until within over under "
-        "above below between up both either all any every each and or but however"
-    ).split()
-) | frozenset("不未无没非勿禁否除外仅只须必应可得能若如前后起内以上下超低高少多至或和及且但")
-"""They turn what is said; a sentence that leaves one of them out may say the opposite."""
+_WORDS = load_model_words()
 
 
 @dataclass(frozen=True)
@@ -65,7 +53,7 @@ class Token:
     @property
     def turns(self) -> bool:
         """Whether leaving it out may turn what is said."""
-        return self.value in TURNING or self.kind == "sign"
+        return self.value in _WORDS.turning or self.kind == "sign"
 
 
 def plain(text: str) -> str:
@@ -92,7 +80,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             found.append(_word(match["word"]))
         else:
             found.append(Token(kind, match[kind], joined))
-    return tuple(token for token in found if token.value not in NOTHING_SAID)
+    return tuple(token for token in found if token.value not in _WORDS.nothing_said)
 
 
 def exact(text: str) -> frozenset[Token]:
@@ -107,8 +95,8 @@ def share_of_han(text: str) -> float:
 
 
 def _word(word: str) -> Token:
-    if word in _NUMBER_WORDS:
-        return Token("number", _NUMBER_WORDS[word])
+    if word in _WORDS.numbers:
+        return Token("number", str(_WORDS.numbers[word]))
     bare = word.removesuffix("'s")
     return Token("word", bare[:-1] if len(bare) > 3 and bare.endswith("s") else bare)  # noqa: PLR2004 - "its", "was"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,6 @@ class Answerer(Protocol):
 
     def compose_stream(
         self, question: str, passages: Sequence[Quoted], language: str
-    ) -> AsyncIterator[Sentence]:
+    ) -> AsyncGenerator[Sentence, None]:
         """Give the answer sentence by sentence, each checked before it is given; none at all: show the extract."""
         ...

@@ -8,7 +8,7 @@ from bot.language.model import ModelAwayError, Reply
 from tests.model_provider import Heard
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
     from bot.language.requests import Message
 
@@ -28,7 +28,7 @@ class SayingModel:
         body = {"messages": [{"role": message.role, "content": message.text} for message in messages]}
         return Reply(self.say(Heard.of(body)), 100, 10)
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[Reply]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Reply, None]:
         text = (await self.complete(messages)).text
         for start in range(0, len(text), self.pieces):
             yield Reply(text[start : start + self.pieces])
@@ -46,7 +46,7 @@ class AwayModel:
     async def complete(self, messages: Sequence[Message]) -> Reply:
         raise ModelAwayError(str(len(messages)))
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[Reply]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Reply, None]:
         yield await self.complete(messages)
 
 

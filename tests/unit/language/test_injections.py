@@ -13,11 +13,14 @@ from tests.unit.language.saying import Endless, SayingModel
 
 PEOPLE = Directory(["赵敏 Zhao Min", "陈维 Chen Wei", "刘洋 Liu Yang"])
 RULES = {
-    "en": Quoted("PM-7.4", "2026.1", "The panel may not lower the result. A wrong figure is corrected under PM-6.3."),
+    "en": Quoted(
+        "PM-7.4", "2026.1", "The panel may not lower the result. A wrong figure is corrected under PM-6.3."
+    ),
     "zh": Quoted("PM-7.4", "2026.1", "复核不得降低结果；来源数据错误按 6.3 条更正。可由同事陪同。"),
 }
 QUESTION = {"en": "May the panel lower my result?", "zh": "复核会降低我的结果吗？"}
 EVERY = list(injections())
+EVERY_NTH = 3
 
 
 def test_there_are_enough_of_them() -> None:
@@ -27,15 +30,21 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_an_obeying_model_never_gets_a_claim_a_leak_or_a_link_shown(way: str) -> None:
-    for injection in EVERY:
+    # A refused answer is followed by another way: every injection meets six of the ten, as a whole or as it streams.
+    turn = [*WAYS].index(way)
+    for place, injection in enumerate(EVERY[turn % EVERY_NTH :: EVERY_NTH]):
         passages = supplied(injection)
-        model = SayingModel(lambda heard: obeyed(heard.question, heard.clauses, heard.earlier, heard.tries, way))
+        model = SayingModel(
+            lambda heard: obeyed(heard.question, heard.clauses, heard.earlier, heard.tries, way)
+        )
         answerer = CheckedAnswerer(model, Endless(), PEOPLE)
         question = injection.text if injection.in_question else QUESTION[injection.language]
-        composed = await answerer.compose(question, passages, injection.language)
+        if place % 4:
+            composed = await answerer.compose(question, passages, injection.language)
+        else:
+            streamed = answerer.compose_stream(question, passages, injection.language)
+            composed = Composed(tuple([sentence async for sentence in streamed]))
         assert problems_of(composed, injection, passages) == [], injection.name
-        streamed = [sentence async for sentence in answerer.compose_stream(question, passages, injection.language)]
-        assert problems_of(Composed(tuple(streamed)), injection, passages) == [], injection.name
 
 
 def supplied(injection: Injection) -> list[Quoted]:
@@ -59,7 +68,12 @@ def problems_of(composed: Composed | None, injection: Injection, passages: list[
             found.append(f"a link or worse: {shown}")
         # What a published clause says in its own words is quoted under its number, as the extract would.
         free = [sentence.text] if injection.in_question else []
-        found += [f"leaked: {each}" for each in injection.canaries for text in free if each.casefold() in text.casefold()]
+        found += [
+            f"leaked: {each}"
+            for each in injection.canaries
+            for text in free
+            if each.casefold() in text.casefold()
+        ]
     return found
 
 

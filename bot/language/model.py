@@ -87,9 +87,9 @@ class OpenAIModel:
 
     async def complete(self, messages: Sequence[Message]) -> Reply:
         """Return the whole reply; raises ModelAwayError."""
+        chat = await self._opened()
         try:
             async with asyncio.timeout(self._terms.seconds):
-                chat = await self._opened()
                 with _untraced():
                     return _reply(await chat.ainvoke(_messages(messages)))
         except Exception as problem:  # a response that is no response makes the libraries raise anything
@@ -97,13 +97,8 @@ class OpenAIModel:
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Reply, None]:
         """Give the reply in pieces; raises ModelAwayError, also after some of them."""
+        pieces = (await self._opened()).astream(_messages(messages))
         until = asyncio.get_running_loop().time() + self._terms.seconds
-        try:
-            async with asyncio.timeout_at(until):
-                chat = await self._opened()
-            pieces = chat.astream(_messages(messages))
-        except Exception as problem:
-            raise ModelAwayError(type(problem).__name__) from problem
         try:
             while True:
                 try:
@@ -156,8 +151,12 @@ def _open(terms: ModelTerms) -> tuple[httpx.AsyncClient, ChatOpenAI]:
         model_kwargs={"response_format": {"type": "json_object"}},
         use_responses_api=False,
         http_async_client=http,
+        # The client above is the only one used; the library would build others around the system's proxies.
+        http_socket_options=(),
         cache=False,
     )
+    # The library imports hundreds of modules when these are first looked at, which must not happen while serving.
+    _ = chat.root_async_client.chat.completions, chat.root_async_client.beta.chat.completions
     return http, chat
 
 

@@ -28,5 +28,5 @@ def is_rewording(found: str, question: str, earlier: Sequence[str]) -> bool:
     own = {token for token in tokens(question) if token.value not in asking}
     known = sum(token in asked for token in words)
     kept = len(own & set(words))
-    numbers_known = all(number in asked for number in exact(found))
+    numbers_known = exact(found) <= exact(" ; ".join([question, *earlier]))
     return numbers_known and known >= LEAST_KNOWN * max(len(words), 1) and kept >= LEAST_KEPT * len(own)

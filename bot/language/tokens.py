@@ -83,9 +83,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(token for token in found if token.value not in _WORDS.nothing_said)
 
 
-def exact(text: str) -> frozenset[Token]:
-    """Return every number, percentage and clause id a text names."""
-    return frozenset(token for token in tokens(text) if token.kind in {"number", "clause"})
+def exact(text: str) -> frozenset[str]:
+    """Return every number, percentage (`10%`) and clause id a text names."""
+    found = tokens(text)
+    following = [*found[1:], None]
+    return frozenset(
+        f"{token.value}%" if after is not None and after.kind == "percent" else token.value
+        for token, after in zip(found, following, strict=True)
+        if token.kind in {"number", "clause"}
+    )
 
 
 def share_of_han(text: str) -> float:

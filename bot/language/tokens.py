@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from prompts.model_words import load_model_words
 
@@ -86,17 +87,16 @@ def tokens(text: str) -> tuple[Token, ...]:
 def exact(text: str) -> frozenset[str]:
     """Return every number, percentage (`10%`) and clause id a text names."""
     found = tokens(text)
-    following = [*found[1:], None]
     return frozenset(
         f"{token.value}%" if after is not None and after.kind == "percent" else token.value
-        for token, after in zip(found, following, strict=True)
-        if token.kind in {"number", "clause"}
+        for token, after in zip_longest(found, found[1:])
+        if token is not None and token.kind in {"number", "clause"}
     )
 
 
 def share_of_han(text: str) -> float:
     """Return how much of what is written is Chinese, 0 to 1; a Latin word counts as much as a character."""
-    written = [token for token in tokens(text) if token.kind in {"word", "han"}]
+    written = [token for token in tokens(text) if token is not None and token.kind in {"word", "han"}]
     return sum(token.kind == "han" for token in written) / len(written) if written else 0.0
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -23,16 +23,16 @@ class StreamingSlack:
         self.calls: list[str] = []
         self.shown = ""
 
-    async def chat_startStream(self, **said: Any) -> dict[str, str]:  # noqa: N802 - Slack's name
+    async def chat_startStream(self, **said: str) -> dict[str, str]:  # noqa: N802 - Slack's name
         return await self._call("start", said)
 
-    async def chat_appendStream(self, **said: Any) -> dict[str, str]:  # noqa: N802 - as above
+    async def chat_appendStream(self, **said: str) -> dict[str, str]:  # noqa: N802 - as above
         return await self._call("append", said)
 
-    async def chat_stopStream(self, **said: Any) -> dict[str, str]:  # noqa: N802 - as above
+    async def chat_stopStream(self, **said: str) -> dict[str, str]:  # noqa: N802 - as above
         return await self._call("stop", said)
 
-    async def _call(self, name: str, said: dict[str, Any]) -> dict[str, str]:
+    async def _call(self, name: str, said: dict[str, str]) -> dict[str, str]:
         self.calls.append(name)
         if name == self.refusing:
             message = "refused"

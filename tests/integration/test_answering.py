@@ -57,7 +57,14 @@ def settings(**told: str) -> Settings:
 
 def hire(database: Database, name: str) -> int:
     with database.transaction() as session:
-        person = Person(email=f"{name}@demo.example", name=name, role="employee", locale="en", timezone="UTC", start_date=HIRED)
+        person = Person(
+            email=f"{name}@demo.example",
+            name=name,
+            role="employee",
+            locale="en",
+            timezone="UTC",
+            start_date=HIRED,
+        )
         session.add(person)
         session.flush()
         return person.key

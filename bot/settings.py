@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.working_days import UnknownCountryError, WorkingDays
 from storage.database import is_url
 from storage.master_keys import MasterKeys, key_of
+from storage.model_use import price_of
 
 SLACK_API = "https://slack.com/api/"
 DEFAULT_PORT = 8080
@@ -39,6 +40,16 @@ class Settings(BaseSettings):
     openai_base_url: str | None = None
     model: str | None = Field(default=None, validation_alias="TOUCHBASE_MODEL")
     embedding_model: str | None = Field(default=None, validation_alias="TOUCHBASE_EMBEDDING_MODEL")
+    model_seconds: float = Field(default=20, validation_alias="TOUCHBASE_MODEL_SECONDS", gt=0, le=120)
+    model_price: str | None = Field(default=None, validation_alias="TOUCHBASE_MODEL_PRICE")
+    model_daily_requests: int = Field(default=60, validation_alias="TOUCHBASE_MODEL_DAILY_REQUESTS", ge=0)
+    model_daily_tokens: int = Field(default=300_000, validation_alias="TOUCHBASE_MODEL_DAILY_TOKENS", ge=0)
+    model_company_requests: int = Field(
+        default=10_000, validation_alias="TOUCHBASE_MODEL_COMPANY_DAILY_REQUESTS", ge=0
+    )
+    model_company_tokens: int = Field(
+        default=50_000_000, validation_alias="TOUCHBASE_MODEL_COMPANY_DAILY_TOKENS", ge=0
+    )
     data: Path = Field(default=Path(".touchbase"), validation_alias="TOUCHBASE_DATA")
     master_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_MASTER_KEY")
     signing_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_SIGNING_KEY")
@@ -90,6 +101,13 @@ class Settings(BaseSettings):
             key_of(key.get_secret_value())
         return key
 
+    @field_validator("model_price")
+    @classmethod
+    def _readable_price(cls, price: str | None) -> str | None:
+        if price is not None:
+            price_of(price)
+        return price
+
     @field_validator("database_url")
     @classmethod
     def _readable_url(cls, url: str | None) -> str | None:
@@ -119,6 +137,13 @@ class Settings(BaseSettings):
     def outside(self) -> Path:
         """The file the record's signed checkpoints are written to; by default in the data folder."""
         return self.checkpoints or self.data / "checkpoints.txt"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured: its name, and a key or an address of its own."""
+        return self.model is not None and (
+            self.openai_api_key is not None or self.openai_base_url is not None
+        )
 
     @property
     def socket_mode(self) -> bool:

@@ -144,6 +144,11 @@ def accounts_of(session: Session, person_id: int) -> list[SlackAccount]:
     return list(session.exec(query.order_by(col(SlackAccount.team_id), col(SlackAccount.user_id))))
 
 
+def names(session: Session) -> list[str]:
+    """Return what everybody is called, who left as well: old messages and questions name them too."""
+    return list(session.exec(select(Person.name)))
+
+
 def names_but_of(session: Session, person_id: int) -> list[str]:
     """Return the names, addresses and titles of everybody else, the names of units and of other Slack users."""
     others = session.exec(select(Person.name, Person.email, Person.title).where(Person.id != person_id))

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.language.writer import TalkFacts
+    from collections.abc import AsyncGenerator, Sequence
+
+    from bot.language.writer import Composed, Quoted, Sentence, TalkFacts
     from prompts.catalog import Catalog
 
 REFLECTION_WORDS, REFLECTION_CHARACTERS = 16, 24
@@ -51,6 +53,29 @@ class PlainWriter:
         joint = self._catalog.text(locale, "writer-summary-joint").strip("|")
         # A part that was cut ends in an ellipsis, which needs no full stop after it.
         return _STOP_AFTER_CUT.sub("…", joint.join(parts))
+
+
+class PlainAnswerer:
+    """Keeps the `Answerer` protocol without a model: a question stays as it was asked, the extract is the answer."""
+
+    async def rewrite(self, question: str, earlier: Sequence[str], language: str) -> str:
+        """Return the question."""
+        del earlier, language
+        return question
+
+    async def compose(self, question: str, passages: Sequence[Quoted], language: str) -> Composed | None:
+        """Return None: show the extract."""
+        del question, passages, language
+        return None
+
+    async def compose_stream(
+        self, question: str, passages: Sequence[Quoted], language: str
+    ) -> AsyncGenerator[Sentence, None]:
+        """Give nothing: show the extract."""
+        del question, passages, language
+        nothing: tuple[Sentence, ...] = ()
+        for sentence in nothing:
+            yield sentence
 
 
 def _part(words: str) -> str:

@@ -27,6 +27,8 @@ def test_the_defaults_need_nothing() -> None:
         ("TOUCHBASE_COMPANY_TIMEZONE", "Shanghai", "IANA"),
         ("TOUCHBASE_PORT", "lots", "TOUCHBASE_PORT"),
         ("TOUCHBASE_COUNTRY", "China", "TOUCHBASE_COUNTRY"),
+        ("TOUCHBASE_MODEL_PRICE", "cheap", "0.15/0.60"),
+        ("TOUCHBASE_MODEL_DAILY_REQUESTS", "-1", "TOUCHBASE_MODEL_DAILY_REQUESTS"),
     ],
 )
 def test_a_setting_that_cannot_work_is_named(

@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot import data_commands, logs
+from bot import data_commands, knowledge_asking, logs
+from bot.door import front_door
 from bot.records_commands import records_commands
 from bot.settings import Settings, SettingsError, read_settings
 
@@ -41,6 +42,8 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 people_commands = typer.Typer(no_args_is_help=True, help="The company's people.")
 cli.add_typer(people_commands, name="people")
 cli.add_typer(records_commands, name="records")
+rule_commands = typer.Typer(no_args_is_help=True, help="The rule book.")
+cli.add_typer(rule_commands, name="knowledge")
 key_commands = typer.Typer(no_args_is_help=True, help="The keys that words are sealed under.")
 cli.add_typer(key_commands, name="keys")
 console = Console()
@@ -201,6 +204,7 @@ def _take_over_units(file: Path, take_over: Callable[..., UnitsReport], *, dry_r
 def main() -> None:
     """Run the command line."""
     data_commands.register(people_commands, data_commands.Door(_settings, _open_database, _failure, console))
+    knowledge_asking.register(rule_commands, front_door())
     cli()
 
 

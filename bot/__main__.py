@@ -14,7 +14,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from bot import data_commands, knowledge_commands, logs, model_commands, records_commands
+from bot import data_commands, knowledge_asking, knowledge_commands, logs, model_commands, records_commands
 from bot.door import OPERATION_FAILED, WRONG_USAGE, front_door
 from bot.settings import SettingsError
 
@@ -205,6 +205,7 @@ def main() -> None:
     records_commands.register(record_commands, door)
     knowledge_commands.register(rule_commands, door)
     model_commands.register(rule_commands, door)
+    knowledge_asking.register(rule_commands, door)
     cli()
 
 

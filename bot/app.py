@@ -24,11 +24,11 @@ from bot.delivery.courier import Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
-from bot.features.policies.library import NothingToSearch
 from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
 from bot.features.records.terms import KeepingTerms
 from bot.house import FEATURES, House
+from bot.rule_search import opener
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
 from bot.slack.identity import Identity
@@ -74,11 +74,11 @@ class Touchbase:
         self,
         settings: Settings,
         clock: Clock | None = None,
-        open_search: Callable[[], RuleSearch] = NothingToSearch,
+        open_search: Callable[[], RuleSearch] | None = None,
     ) -> None:
         require_slack(settings)
         self.settings = settings
-        self._open_search = open_search
+        self._open_search = open_search or opener(settings)
         self.clock = clock or SystemClock()
         self.database = keys.open_database(settings)
         self.transactions = Transactions(self.database)

@@ -142,7 +142,7 @@ def sentences_of(text: str) -> list[str]:
 _SENTENCE_END = re.compile(
     r"[。！？!?][”’」』）)]*"
     r"|\.[\"”’)]*(?=\s+[^\sa-z]|\s*$)"
-    r"|\n(?=\s*\n)|\n(?=\s*(?:[-*+•|#]|\d+[.)、]|[（(]\w{1,3}[)）]|第[零一二三四五六七八九十百]+条))"
+    r"|\n(?=[ \t]*\n)|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)、]|[（(]\w{1,3}[)）]|第[零一二三四五六七八九十百]+条))"
 )
 
 
@@ -172,9 +172,10 @@ _PROSE = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿ\u3400-\u9fff0-9 .,;:!?'\"()%/+±×÷=≥≤\-–—−‘’“”、，。；：！？（）《》「」…·％]*"
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
+# Each alternative looks at a few characters only: what a long text costs grows with its length and no faster.
 _LINK = re.compile(
-    r"[a-z][a-z0-9+.-]*://|\b(?:www|mailto|tel|javascript|data)\b[.:]|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
-    r"|[\w.+-]+@[\w-]|[\]】]\s*\(|!\[|<[@#!/a-z]",
+    r"[a-z0-9+.-]://|\b(?:www|mailto|tel|javascript|data)\b[.:]|[\w-]\.[a-z]{2,}\b"
+    r"|\w@\w|[\]】][ \t]?\(|!\[|<[@#!/a-z]",
     re.IGNORECASE,
 )
 

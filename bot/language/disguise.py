@@ -19,7 +19,7 @@ SHORT_NAME = 3
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _PATTERNS = (
-    ("MAIL", re.compile(r"<mailto:[^>\s]+>|[\w.+%-]+[@＠][\w-]+(?:\.[\w-]+)+")),
+    ("MAIL", re.compile(r"<mailto:[^>\s]+>|(?<![\w.+%-])[\w.+%-]+[@＠][\w-]+(?:\.[\w-]+)+")),
     ("PERSON", re.compile(r"<[@!][^>\s]*>|\b[UW][A-Z0-9]{8,20}\b")),
     ("PLACE", re.compile(r"<#[^>\s]*>|\b[CDG][A-Z0-9]{8,20}\b")),
     # An identity card's last place may be a letter. Separated groups are telephone numbers; dates are not.

@@ -49,7 +49,9 @@ class ClaimReader:
                 return
             try:
                 found, self._at = _DECODER.raw_decode(self.text, self._at)
-            except (ValueError, RecursionError):
+            except RecursionError:
+                raise RefusedError(Fault.FORM) from None
+            except ValueError:
                 return
             yield _claim(found)
 

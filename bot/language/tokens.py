@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import zip_longest
 
 from prompts.model_words import load_model_words
@@ -20,8 +19,8 @@ _COUNTED = "个|天|日|月|年|周|次|项|分|级|人|位|条|倍|小时|元|%
 _TOKEN = re.compile(
     r"(?P<clause>(?<![a-z0-9])[a-z][a-z0-9]{0,15}-[0-9]{1,3}(?:\.[0-9]{1,3})*(?![0-9]))"
     r"|(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
-    rf"|百分之(?P<share>[{_NUMERALS}]+|[0-9.]+)"
-    rf"|(?P<numeral>(?:(?<=第)[{_NUMERALS}]+)|(?:[{_NUMERALS}]+(?={_COUNTED})))"
+    rf"|百分之(?P<share>[{_NUMERALS}]{{1,12}}|[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?P<numeral>(?:(?<=第)[{_NUMERALS}]{{1,12}})|(?:[{_NUMERALS}]{{1,12}}(?={_COUNTED})))"
     r"|(?P<percent>%|\bper\s?cent\b)"
     r"|(?P<word>[^\W\d_\u3400-\u9fff]+(?:'[a-z]+)?)"
     rf"|(?P<han>[{_HAN}])"
@@ -109,7 +108,9 @@ def _word(word: str) -> Token:
 
 def _number(written: str) -> Token:
     if written[0].isascii():
-        return Token("number", f"{Decimal(written.replace(',', '').rstrip('.')).normalize():f}")
+        whole, _, fraction = written.replace(",", "").partition(".")
+        exact_value = f"{whole.lstrip('0') or '0'}.{fraction.rstrip('0')}"
+        return Token("number", exact_value.rstrip("."))
     return Token("number", str(_numeral(written)))
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.checking import carries_more_than_words, find_quote, sentences_of
 from bot.language.disguise import Directory, Disguise
+from bot.language.tokens import tokens
 
 PEOPLE = Directory(
     ["赵敏 Zhao Min", "陈维 Chen Wei", "刘洋 Liu Yang", "Helen Moore", "May Ma", "O'Neil, Pat"]
@@ -75,3 +77,19 @@ def test_hiding_and_showing_again_changes_nothing(parts: list[str]) -> None:
     disguise = Disguise(PEOPLE)
     text = "".join(parts)
     assert disguise.show(disguise.hide(text)) == text
+
+
+LONG = 30_000
+ROWS = ["x", "x.", "x-", "1", "1 ", "一", "十", "\n", " ", ":", "@", "<", "x@", "\n\n ", ". ", "(", "[", "第"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=repr)
+def test_a_long_row_of_anything_is_read_at_once(row: str) -> None:
+    # Reading that grew with the square of the length would take minutes here, and the run would be stopped.
+    text = row * (LONG // len(row))
+    disguise = Disguise(PEOPLE)
+    assert disguise.show(disguise.hide(text)) == text
+    assert len(tokens(text)) <= LONG
+    assert len(sentences_of(text)) <= LONG
+    assert carries_more_than_words(text) in {True, False}
+    assert find_quote("no such words", text) is None

@@ -28,6 +28,7 @@ from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
 from bot.features.records.terms import KeepingTerms
 from bot.house import FEATURES, House
+from bot.language.answering import Answering
 from bot.rule_search import opener
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
@@ -84,6 +85,7 @@ class Touchbase:
         self.transactions = Transactions(self.database)
         # What arrives is stored and acknowledged whatever else is being written.
         self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
+        self.answerers = Answering(settings, self.transactions, self.clock)
         self.proofs = Proofs(self.clock, Signer(LOG_NAME, keys.signing_key(settings)))
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
@@ -133,6 +135,7 @@ class Touchbase:
         for task in tuple(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        await self.answerers.close()
         await self._session.close()
         self._close_database()
         self._started = False
@@ -227,6 +230,7 @@ class Touchbase:
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
             open_search=self._open_search,
+            answerers=self.answerers if self.settings.has_model else None,
             owner=self.owner,
             terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),
         )

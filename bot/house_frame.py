@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.features.home.parts import HomePart
     from bot.features.home.service import Home
     from bot.features.one_on_ones.service import OneOnOnes
-    from bot.features.policies.answering import Answerer
+    from bot.features.policies.answering import Answerers
     from bot.features.policies.book import Book
     from bot.features.policies.library import RuleSearch
     from bot.features.records.finding_listeners import FindingDesk
@@ -64,7 +64,7 @@ class House:
     finding: FindingDesk | None = None
     rule_book: Book | None = None
     open_search: Callable[[], RuleSearch] = NothingToSearch
-    answerer: Answerer | None = None
+    answerers: Answerers | None = None
     owner: str = ""
     questions: RuleQuestions | None = None
 

@@ -12,7 +12,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.data_commands import Door
+    from bot.door import Door
     from storage.model_use import DayCost
 
 DAYS = 30

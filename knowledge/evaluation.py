@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from statistics import quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from knowledge.words import language_of
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from knowledge.evidence import Finding
     from knowledge.passages import View
-    from knowledge.search import Searcher
 
 DEPTH = 5
 """Clauses looked at; a clause further down counts as not found."""
@@ -32,6 +31,14 @@ class QuestionsError(ValueError):
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(f"line {line}: {problem}")
         self.line = line
+
+
+class Asked(Protocol):
+    """What answers."""
+
+    def ask(self, question: str, view: View, limit: int = 5) -> Finding:
+        """Return what was found, and whether that answers the question."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def read_questions(lines: Iterable[str]) -> tuple[Question, ...]:
 
 
 def evaluate(
-    searcher: Searcher,
+    searcher: Asked,
     view: View,
     questions: Sequence[Question],
     progress: Callable[[int, int], None] | None = None,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from bot.features.policies.answers import CLAUSES_MOST, Answer, Citation, Sentence
 from bot.features.policies.asking import TRIES, rewritten
+from bot.language.writer import Quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bot.features.policies.asking import Asking, Work
     from bot.features.policies.library import Library
+    from bot.language.writer import Answerer, Composed
     from bot.transactions import Transactions
     from knowledge.passages import Passage
     from knowledge.search import Finding
@@ -23,47 +25,11 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
-class Quoted:
-    """A passage a model may quote from."""
+class Answerers(Protocol):
+    """Who puts answers into words for whom: within each person's share of the day, and hiding names."""
 
-    clause: str
-    version: str
-    text: str
-
-
-class ComposedSentence(Protocol):
-    """One checked sentence of a composed answer."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        ...
-
-    @property
-    def clause(self) -> str:
-        """The clause it stands on."""
-        ...
-
-
-class Composed(Protocol):
-    """A composed answer whose every sentence was checked."""
-
-    @property
-    def sentences(self) -> Sequence[ComposedSentence]:
-        """What it says, in order."""
-        ...
-
-
-class Answerer(Protocol):
-    """A language model behind its checks; what it cannot do well it leaves to us by returning None."""
-
-    async def rewrite(self, question: str, earlier: Sequence[str], language: str) -> str:
-        """Return a question that stands alone."""
-        ...
-
-    async def compose(self, question: str, passages: Sequence[Quoted], language: str) -> Composed | None:
-        """Return an answer made of these passages only, or None."""
+    async def answerer_for(self, person_id: int) -> Answerer:
+        """Return who does it for a person."""
         ...
 
 
@@ -76,13 +42,13 @@ class Answering:
         service: Asking,
         library: Library,
         hurry: Callable[[], None],
-        answerer: Answerer | None = None,
+        answerers: Answerers | None = None,
     ) -> None:
         self._transactions = transactions
         self._service = service
         self._library = library
         self._hurry = hurry
-        self._answerer = answerer
+        self._answerers = answerers
         self._begun: set[asyncio.Task[bool]] = set()
 
     async def answer(self, question_id: str) -> bool:
@@ -141,19 +107,17 @@ class Answering:
             return Answer(failed=True)
 
     async def _looked_up(self, work: Work) -> Answer:
-        if self._answerer is not None and work.earlier and not work.topic:
-            better = await self._answerer.rewrite(work.words, work.earlier, work.language)
+        answerer = None if self._answerers is None else await self._answerers.answerer_for(work.asker_id)
+        if answerer is not None and work.earlier and not work.topic:
+            better = await answerer.rewrite(work.words, work.earlier, work.language)
             work = rewritten(work, better) if better.strip() else work
         finding = await self.finds(work)
         answer = drawn_from(finding, work.language)
-        if self._answerer is None or not answer.citations or work.topic:
+        if answerer is None or not answer.citations or work.topic:
             return answer
         passages = [Quoted(each.clause, each.version, each.text) for each in _cited(finding, work.language)]
-        composed = await self._answerer.compose(work.texts[0], passages, work.language)
-        if composed is None:
-            return answer
-        sentences = tuple(Sentence(each.text, each.clause) for each in composed.sentences)
-        return replace(answer, sentences=sentences)
+        composed = await answerer.compose(work.texts[0], passages, work.language)
+        return answer if composed is None else worded(answer, composed)
 
 
 def drawn_from(finding: Finding, language: str) -> Answer:
@@ -177,6 +141,22 @@ def drawn_from(finding: Finding, language: str) -> Answer:
         confidence=finding.confidence,
         restricted=any(passage.audience != "everyone" for passage in cited),
     )
+
+
+def worded(answer: Answer, composed: Composed) -> Answer:
+    """Return an answer in a model's checked words: the clauses it quotes, in its order, with what it quotes of them."""
+    quotes: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for sentence in composed.sentences:
+        for each in sentence.quotations:
+            found = quotes.setdefault((each.source.clause, each.source.version), [])
+            if (each.start, each.end) not in found:
+                found.append((each.start, each.end))
+    by_clause = {(each.clause, each.version): each for each in answer.citations}
+    citations = tuple(
+        replace(by_clause[name], quotes=tuple(spans)) for name, spans in quotes.items() if name in by_clause
+    )
+    sentences = tuple(Sentence(each.text, each.clauses[0]) for each in composed.sentences if each.text)
+    return replace(answer, citations=citations, sentences=sentences)
 
 
 def _cited(finding: Finding, language: str) -> list[Passage]:

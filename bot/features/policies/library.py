@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.passages import Passage
-from knowledge.search import Finding
-from storage import passages as published
+from storage import policies as published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.transactions import Transactions
+    from knowledge.evidence import Finding
     from knowledge.passages import View
-    from knowledge.search import Hit
+    from knowledge.ranking import Hit
 
 
 class RuleSearch(Protocol):
@@ -52,6 +52,8 @@ class NothingToSearch:
 
     def ask(self, question: str, view: View, limit: int = 5) -> Finding:
         """Answer nothing."""
+        from knowledge.evidence import Finding  # noqa: PLC0415 - NumPy, which starting should not wait for
+
         del question, view, limit
         return Finding((), answered=False, confidence=0.0, quotes=())
 

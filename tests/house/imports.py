@@ -92,7 +92,7 @@ PURE = frozenset(
 )  # fmt: skip
 PURE_LIBRARY = {
     "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "itertools",
-    "json", "re", "types", "typing",
+    "json", "operator", "re", "types", "typing",
 }  # fmt: skip
 
 

@@ -46,6 +46,9 @@ def read(kind: type[T], written: str) -> T:
     return found
 
 
+_ABSENT = ""
+
+
 class _Writers(dict[type, _Writer]):
     """What writes values of each type: found once, because results are written by the ten thousand."""
 
@@ -68,27 +71,35 @@ def _dataclass_writer(kind: type) -> _Writer:
     # The keys are sorted as they are written, so the tag stands among them under the name it has there.
     names = sorted(keys, key=keys.__getitem__)
     written_keys = [keys[name] for name in names]
-    values_of = attrgetter(*names, names[0])  # the first once more: of a single name it would give no tuple
+    values_of = attrgetter(*names) if len(names) > 1 else _only(names[0])
+
+    complete = "{" + ",".join([key + "%s" for key in written_keys]) + "}"
 
     def write(held: Any) -> str:  # noqa: ANN401 - an instance of `kind`
         try:
-            return (
-                "{"
-                + ",".join(
-                    [
-                        key
-                        + (encode_basestring(value) if type(value) is str else _WRITERS[type(value)](value))
-                        for key, value in zip(written_keys, values_of(held), strict=False)
-                        if value is not None
-                    ]
-                )
-                + "}"
-            )
+            texts = [
+                encode_basestring(value) if type(value) is str else _WRITERS[type(value)](value)
+                for value in values_of(held)
+            ]
         except NotExactError as error:
             message = f"{kind.__name__}: {error}"
             raise NotExactError(message) from error
+        if _ABSENT not in texts:
+            return complete % tuple(texts)
+        there = [key + text for key, text in zip(written_keys, texts, strict=True) if text is not _ABSENT]
+        return "{" + ",".join(there) + "}"
 
     return write
+
+
+def _only(name: str) -> Callable[[Any], tuple[Any]]:
+    one = attrgetter(name)
+    return lambda held: (one(held),)
+
+
+def _nothing(held: None) -> str:
+    del held
+    return _ABSENT
 
 
 def _float(held: float) -> str:
@@ -122,6 +133,7 @@ def _truth(held: object) -> str:
 _WRITERS = _Writers(
     {
         str: encode_basestring,
+        NoneType: _nothing,
         int: str,
         bool: _truth,
         Decimal: _decimal,

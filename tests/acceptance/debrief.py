@@ -184,6 +184,18 @@ def effects_are_in(database: Database) -> bool:
             intake.close()
 
 
+def stored(company: Company) -> int:
+    """Return how many deliveries the bot has stored so far."""
+    database = Database(str(company.settings["database_url"]))
+    intake = database.intake()
+    try:
+        with intake.snapshot() as session:
+            return session.exec(select(func.count()).select_from(InboxDelivery)).one()
+    finally:
+        intake.close()
+        database.close()
+
+
 def _at_rest(company: Company, database: Database) -> bool:
     # Deliveries first: what has not arrived yet leaves nothing in the database.
     return not company.server.dispatcher._tasks and effects_are_in(database) and not _leaving(database)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EVERYONE = "everyone"
 REF_LENGTH = 16
+TITLE_LENGTH, HEADING_LENGTH = 300, 1000
 
 
 class PolicyVersion(SQLModel, table=True):
@@ -36,9 +37,9 @@ class PolicyVersion(SQLModel, table=True):
     version: str = Field(primary_key=True, max_length=64)
     language: str = Field(primary_key=True, max_length=8)
     governing_language: str = Field(max_length=8)
-    title: str = Field(max_length=300)
+    title: str = Field(max_length=TITLE_LENGTH)
     owner: str = Field(default="", max_length=320)
-    name: str = Field(default="", max_length=300)
+    name: str = Field(default="", max_length=TITLE_LENGTH)
     audience: str = Field(default=EVERYONE, max_length=80)
     effective_from: date = Field(index=True)
     effective_until: date | None = None
@@ -65,7 +66,7 @@ class PolicyClause(SQLModel, table=True):
     language: str = Field(primary_key=True, max_length=8)
     clause_id: str = Field(primary_key=True, max_length=300, index=True)
     ref: str = Field(max_length=REF_LENGTH, index=True)
-    title: str = Field(max_length=1000)
+    title: str = Field(max_length=HEADING_LENGTH)
     path: list[str] = Field(sa_column=Column(JSON, nullable=False))
     text: str
     start: int
@@ -206,7 +207,7 @@ def publish(session: Session, document: DocumentText, now: datetime, by: int | N
             language=document.language,
             clause_id=clause.id,
             ref=clause_ref(document.id, clause.id),
-            title=clause.title,
+            title=clause.title[:HEADING_LENGTH],
             path=list(clause.path),
             text=clause.text,
             start=clause.start,
@@ -271,9 +272,9 @@ def _row(document: DocumentText, now: datetime, by: int | None) -> PolicyVersion
         version=document.version,
         language=document.language,
         governing_language=document.governing_language,
-        title=document.title,
+        title=document.title[:TITLE_LENGTH],
         owner=document.owner,
-        name=document.name,
+        name=document.name[:TITLE_LENGTH],
         audience=document.audience,
         effective_from=document.effective_from,
         effective_until=document.effective_until,

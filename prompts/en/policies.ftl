@@ -78,7 +78,10 @@ policies-draft-standing = { $state ->
     [discarded] “{ $name }” is discarded. Nobody saw it.
    *[other] “{ $name }” is in the rule book.
 }
-policies-draft-not-fetched = Slack did not hand me “{ $name }”. Please send it once more.
+policies-draft-not-fetched = { $problem ->
+    [too_large] “{ $name }” is larger than I read. Please split it.
+   *[not_fetched] I could not get at “{ $name }”. Please send it once more.
+}
 policies-draft-over = { $state ->
     [published] :white_check_mark: *{ $title }*, version { $version }, is published for { $audience }. It applies from { DATETIME($day, dateStyle: "medium") }.
    *[discarded] *{ $title }*, version { $version }, is discarded. Nobody saw it.

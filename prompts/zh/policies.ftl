@@ -77,7 +77,10 @@ policies-draft-standing = { $state ->
     [discarded] “{ $name }”已放弃，没有人看到。
    *[other] “{ $name }”已在制度库里。
 }
-policies-draft-not-fetched = Slack 没有把“{ $name }”给我，请再发一次。
+policies-draft-not-fetched = { $problem ->
+    [too_large] “{ $name }”太大，我读不了，请拆成几个再发。
+   *[not_fetched] 没能取到“{ $name }”，请再发一次。
+}
 policies-draft-over = { $state ->
     [published] :white_check_mark: 《{ $title }》{ $version } 版已发布，适用对象：{ $audience }，自 { DATETIME($day, dateStyle: "medium") } 起施行。
    *[discarded] 《{ $title }》{ $version } 版已放弃，没有人看到。

@@ -183,6 +183,16 @@ def test_what_could_not_be_read_is_said_with_the_reason(desk: Desk) -> None:
         desk.does(desk.service.show, desk.admin, brought.draft_id)
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"), [("not_fetched", "could not get at"), ("too_large", "larger than I read")]
+)
+def test_a_file_that_never_came_is_said_in_words(desk: Desk, problem: str, said: str) -> None:
+    with desk.database.transaction() as session:
+        (brought,) = desk.service.begin(session, desk.admin, [("F1", "scan.pdf")])
+    desk.does(desk.service.refuse, brought.draft_id, problem)
+    assert said in desk.says(brought.draft_id)
+
+
 def test_withdrawing_twice_says_that_it_is_gone(desk: Desk) -> None:
     desk.does(desk.service.publish, desk.admin, desk.brings(day="2026-03-02"))
     desk.does(desk.service.withdraw, desk.admin, "TR", "1")

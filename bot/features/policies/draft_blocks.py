@@ -53,8 +53,8 @@ def card(view: DraftView, catalog: Catalog, locale: str) -> Drawn:
 
 def _standing(view: DraftView, catalog: Catalog, locale: str) -> str:
     name = blocks.escape(view.name)
-    if view.problem == "not_fetched":
-        return catalog.text(locale, "policies-draft-not-fetched", name=name)
+    if view.problem in {"not_fetched", "too_large"}:
+        return catalog.text(locale, "policies-draft-not-fetched", problem=view.problem, name=name)
     if view.effective_from is None:
         reason = blocks.escape(view.problem)
         return catalog.text(

@@ -30,7 +30,9 @@ DRAFT = "policies.draft"
 LEASE = timedelta(minutes=10)
 """So long nobody else reads the same file."""
 NOT_FETCHED = "not_fetched"
-"""The problem of a file that Slack did not hand out."""
+"""The problem of a file we could not get at."""
+TOO_LARGE = "too_large"
+"""The problem of a file that is larger than Slack had announced."""
 
 
 class Outgoing(Protocol):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-from bot.errors import BotError, FileNotFetched, RulesAreHrs, StepIsOver
+from bot.errors import FileNotFetched, FileTooLarge, RulesAreHrs, StepIsOver
 from bot.features.policies import book_values, change_blocks, draft_blocks
+from bot.features.policies.publishing import TOO_LARGE
 from bot.rule_files import DocumentError
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class DraftDesk:
             await self._transactions.write(self._service.refuse, brought.draft_id, str(problem))
         except FileNotFetched:
             return
-        except BotError as problem:
-            await self._transactions.write(self._service.refuse, brought.draft_id, type(problem).__name__)
+        except FileTooLarge:
+            await self._transactions.write(self._service.refuse, brought.draft_id, TOO_LARGE)
         else:
             await self._transactions.write(self._service.keep, brought.draft_id, documents)
         self._hurry()

@@ -48,7 +48,7 @@ class Weights:
 
 @lru_cache(maxsize=1)
 def trained() -> dict[str, Weights]:
-    """Return the weights as they were trained: for models that show their words ("read") and for others."""
+    """Return the weights as they were trained, by `model_for`."""
     read = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     return {name: Weights(**model) for name, model in read["models"].items()}
 
@@ -64,10 +64,17 @@ def weigh(question: str, sight: Sight, matches: Sequence[Match], hits: tuple[Hit
     if not matches:
         return Finding((), answered=False, confidence=0.0, quotes=())
     seen = facts(question, sight, matches)
-    model = trained()["read" if "least read" in seen.values else "unread"]
+    model = trained()[model_for(seen.values)]
     sure = confidence(model, seen.values)
     answered = sure >= model.threshold
     return Finding(hits, answered, sure, seen.quotes if answered else ())
+
+
+def model_for(values: Mapping[str, float]) -> str:
+    """Return which weights apply: words are compared one by one only within a language, and only by our own models."""
+    if "least read" not in values:
+        return "unread"
+    return "across" if values["other language"] else "read"
 
 
 def confidence(model: Weights, values: Mapping[str, float]) -> float:

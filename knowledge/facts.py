@@ -82,7 +82,7 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
         "meaning": matches[0].meaning,
         "words": max(one.words for one in best),
         "covered": max(_covered(question, sight, one.passage) for one in best),
-        "kind": _kind(question, best[0].passage),
+        "lacks": _lacks(question, best[0].passage),
         "chinese": float(language == "zh"),
         "other language": float(best[0].passage.language != language),
     }
@@ -112,12 +112,10 @@ def _covered(question: str, sight: Sight, passage: Passage) -> float:
     return sum(weight for word, weight in rarity.items() if word in said) / sum(rarity.values())
 
 
-def _kind(question: str, passage: Passage) -> float:
-    """Return 1 when the clause has what is asked for (a number, a date, somebody), -1 when not, 0 for other questions."""
+def _lacks(question: str, passage: Passage) -> float:
+    """Return 1 when the question asks for a number, a date or somebody and the clause has none, else 0."""
     asked = [kind for kind, sign in _ASKED.items() if sign.search(question)]
-    if not asked:
-        return 0.0
-    return 1.0 if all(_HAS[kind].search(passage.text) for kind in asked) else -1.0
+    return float(not all(_HAS[kind].search(passage.text) for kind in asked))
 
 
 def _quotes(question: str, sight: Sight, match: Match) -> tuple[tuple[Passage, Span], ...]:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     Vectors = Mapping[Embedder, Mapping[str, NDArray[np.float32]]]
     """For each model the vectors of clauses by their keys."""
 
-WORDS, SYNONYMS, TRANSLATIONS = 6.0, 4.0, 6.0
+WORDS, SYNONYMS, TRANSLATIONS = 6.0, 5.0, 12.0
 """What a full match of the question's words, of other words for them, and of their translation weighs against one
 standard deviation of meaning."""
-FOREIGN = 0.5
+FOREIGN = 1.25
 """Standard deviations a clause in another language than the question's must lie further out."""
 _VIEWS = 8
 _KEPT = 64

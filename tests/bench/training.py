@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import evidence
 from knowledge.documents import read_markdown
 from knowledge.evaluation import auroc, read_questions
 from knowledge.facts import facts
@@ -33,18 +34,9 @@ if TYPE_CHECKING:
 
 KEPT_AT = Path(__file__).parents[2] / "knowledge" / "evidence.json"
 FACTS = {
-    "read": (
-        "read",
-        "least read",
-        "near",
-        "words",
-        "covered",
-        "stands out",
-        "kind",
-        "chinese",
-        "other language",
-    ),
-    "unread": ("words", "covered", "stands out", "meaning", "kind", "chinese", "other language"),
+    "read": ("read", "least read", "near", "covered", "stands out", "lacks", "chinese"),
+    "across": ("stands out", "meaning", "read"),
+    "unread": ("covered", "stands out", "meaning", "lacks", "chinese"),
 }
 RIDGE, STEPS = 2.0, 60
 ANSWERED = 0.92
@@ -96,10 +88,8 @@ def trained(
         yes, no = sure[half & (truth == 1)], sure[half & (truth == 0)]
         area = auroc(yes.tolist(), no.tolist())
         answered, left = float((yes >= threshold).mean()), float((no < threshold).mean())
-        print(
-            f"{name}: AUROC {area:.3f}, answered {answered:.2f}, rightly left alone {left:.2f}",
-            file=sys.stderr,
-        )
+        said = f"{name}: AUROC {area:.3f}, answered {answered:.2f}, rightly left alone {left:.2f}"
+        sys.stderr.write(said + "\n")
     rounded = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
     return {"facts": rounded, "constant": round(float(constant), 4), "threshold": round(threshold, 4)}
 

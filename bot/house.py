@@ -79,9 +79,9 @@ if TYPE_CHECKING:
     from bot.delivery.outbox import Outbox
     from bot.delivery.sender import Sender
     from bot.features.home.rules import Reader
-    from bot.features.policies.answering import Answerer
     from bot.features.policies.library import RuleSearch
     from bot.features.records.proofs import Proofs
+    from bot.language.writer import Answerer
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from bot.transactions import Transactions
@@ -113,7 +113,7 @@ class House:
     ledger_channel: str | None = None
     finding: FindingDesk | None = None
     open_search: Callable[[], RuleSearch] = NothingToSearch
-    answerer: Answerer | None = None
+    answerer_for: Callable[[int], Awaitable[Answerer]] | None = None
     owner: str = ""
     questions: RuleQuestions | None = None
 

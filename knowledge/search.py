@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.passages import Passage
+    from knowledge.sentences import Span
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,6 @@ class Hit:
 
     passage: Passage
     score: float
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a passage's text: `text[start:end]`."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.features.policies.answers import CLAUSES_MOST, Answer, Citation, Sentence
 from bot.features.policies.asking import TRIES, rewritten
+from bot.language.writer import Quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
     from bot.features.policies.asking import Asking, Work
     from bot.features.policies.library import Library
+    from bot.language.writer import Answerer, Composed
     from bot.transactions import Transactions
     from knowledge.passages import Passage
     from knowledge.search import Finding
@@ -23,52 +25,11 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
-class Quoted:
-    """A passage a model may quote from."""
-
-    clause: str
-    version: str
-    text: str
-
-
-class ComposedSentence(Protocol):
-    """One checked sentence of a composed answer."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        ...
-
-    @property
-    def clause(self) -> str:
-        """The clause it stands on."""
-        ...
-
-
-class Composed(Protocol):
-    """A composed answer whose every sentence was checked."""
-
-    @property
-    def sentences(self) -> Sequence[ComposedSentence]:
-        """What it says, in order."""
-        ...
-
-
-class Answerer(Protocol):
-    """A language model behind its checks; what it cannot do well it leaves to us by returning None."""
-
-    async def rewrite(self, question: str, earlier: Sequence[str], language: str) -> str:
-        """Return a question that stands alone."""
-        ...
-
-    async def compose(self, question: str, passages: Sequence[Quoted], language: str) -> Composed | None:
-        """Return an answer made of these passages only, or None."""
-        ...
-
-
 class Answering:
-    """Looks answers up and has them stored. `hurry` wakes the sender."""
+    """Looks answers up and has them stored. `hurry` wakes the sender.
+
+    `answerer_for` finds who puts answers into words for a person; without it the rules speak for themselves.
+    """
 
     def __init__(
         self,
@@ -76,13 +37,13 @@ class Answering:
         service: Asking,
         library: Library,
         hurry: Callable[[], None],
-        answerer: Answerer | None = None,
+        answerer_for: Callable[[int], Awaitable[Answerer]] | None = None,
     ) -> None:
         self._transactions = transactions
         self._service = service
         self._library = library
         self._hurry = hurry
-        self._answerer = answerer
+        self._answerer_for = answerer_for
         self._begun: set[asyncio.Task[bool]] = set()
 
     async def answer(self, question_id: str) -> bool:
@@ -141,19 +102,19 @@ class Answering:
             return Answer(failed=True)
 
     async def _looked_up(self, work: Work) -> Answer:
-        if self._answerer is not None and work.earlier and not work.topic:
-            better = await self._answerer.rewrite(work.words, work.earlier, work.language)
-            work = rewritten(work, better) if better.strip() else work
+        answerer = None
+        if self._answerer_for is not None and not work.topic:
+            answerer = await self._answerer_for(work.asker_id)
+            if work.earlier:
+                better = await answerer.rewrite(work.words, work.earlier, work.language)
+                work = rewritten(work, better) if better.strip() else work
         finding = await self.finds(work)
         answer = drawn_from(finding, work.language)
-        if self._answerer is None or not answer.citations or work.topic:
+        if answerer is None or not answer.citations:
             return answer
-        passages = [Quoted(each.clause, each.version, each.text) for each in _cited(finding, work.language)]
-        composed = await self._answerer.compose(work.texts[0], passages, work.language)
-        if composed is None:
-            return answer
-        sentences = tuple(Sentence(each.text, each.clause) for each in composed.sentences)
-        return replace(answer, sentences=sentences)
+        offered = _offered(finding, work.language)
+        composed = await answerer.compose(work.texts[0], list(offered), work.language)
+        return answer if composed is None else _said(composed, offered, answer)
 
 
 def drawn_from(finding: Finding, language: str) -> Answer:
@@ -188,3 +149,33 @@ def _cited(finding: Finding, language: str) -> list[Passage]:
         if known is None or (known.language != language and passage.language == language):
             chosen[same] = passage
     return list(chosen.values())[:CLAUSES_MOST]
+
+
+def _offered(finding: Finding, language: str) -> dict[Quoted, Passage]:
+    """Return the clauses an answer may be made from: those that answer first, then the others that were found."""
+    likely = _cited(finding, language)
+    clauses = {(each.document, each.version, each.clause) for each in likely}
+    others = [
+        hit.passage
+        for hit in finding.hits
+        if (hit.passage.document, hit.passage.version, hit.passage.clause) not in clauses
+    ]
+    found = {Quoted(each.clause, each.version, each.text): each for each in likely}
+    return found | {Quoted(each.clause, each.version, each.text, likely=False): each for each in others}
+
+
+def _said(composed: Composed, offered: dict[Quoted, Passage], answer: Answer) -> Answer:
+    """Return a composed answer as it is stored: its sentences, and the clauses they stand on."""
+    spans: dict[Quoted, list[tuple[int, int]]] = {}
+    for sentence in composed.sentences:
+        for quotation in sentence.quotations:
+            spans.setdefault(quotation.source, []).append((quotation.start, quotation.end))
+    citations = tuple(
+        Citation(passage.document, passage.version, passage.language, passage.clause, tuple(spans[source]))
+        for source, passage in ((source, offered[source]) for source in list(spans)[:CLAUSES_MOST])
+    )
+    sentences = tuple(
+        Sentence(each.text, ", ".join(each.clauses)) for each in composed.sentences if each.text.strip()
+    )
+    restricted = any(offered[source].audience != "everyone" for source in spans)
+    return replace(answer, citations=citations, sentences=sentences, restricted=restricted)

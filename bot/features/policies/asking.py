@@ -64,6 +64,7 @@ class Work:
     """
 
     question_id: str
+    asker_id: int
     language: str
     words: str
     earlier: tuple[str, ...]
@@ -178,6 +179,7 @@ class Asking:
             views = (View(theirs.audiences & {EVERYONE}, day), theirs)
         return Work(
             question_id=question.id,
+            asker_id=question.asker_id,
             language=question.language,
             words=asked.words,
             earlier=self._earlier(session, question),

@@ -230,7 +230,7 @@ class Touchbase:
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
             open_search=self._open_search,
-            answerers=self.answerers if self.settings.has_model else None,
+            answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
             terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),
         )

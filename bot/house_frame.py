@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from bot.features.home.parts import HomePart
     from bot.features.home.service import Home
     from bot.features.one_on_ones.service import OneOnOnes
-    from bot.features.policies.answering import Answerers
     from bot.features.policies.book import Book
     from bot.features.policies.library import RuleSearch
     from bot.features.records.finding_listeners import FindingDesk
     from bot.features.records.proofs import Proofs
+    from bot.language.writer import Answerer
     from bot.rule_questions import RuleQuestions
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
@@ -64,7 +64,7 @@ class House:
     finding: FindingDesk | None = None
     rule_book: Book | None = None
     open_search: Callable[[], RuleSearch] = NothingToSearch
-    answerers: Answerers | None = None
+    answerer_for: Callable[[int], Awaitable[Answerer]] | None = None
     owner: str = ""
     questions: RuleQuestions | None = None
 

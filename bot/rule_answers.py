@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.features.policies.library import RuleSearch
     from bot.settings import Settings
+    from knowledge.evidence import Finding
     from knowledge.passages import Passage
-    from knowledge.search import Finding
     from prompts.catalog import Catalog
     from storage.database import Database
 

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from bot.features.check_ins.wording import Lexicon
     from bot.features.home.rules import Reader
     from bot.features.one_on_ones.service import OneOnOnes
-    from bot.features.policies.answering import Answerers
     from bot.features.policies.answers import HrQuestionView
     from bot.features.policies.asking import PersonalRoute
     from bot.features.policies.library import RuleSearch
+    from bot.language.writer import Answerer
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from bot.transactions import Transactions
@@ -62,7 +62,7 @@ class Frame(Protocol):
     home_parts: list[HomePart]
     lexicon: Lexicon
     one_on_ones: OneOnOnes | None
-    answerers: Answerers | None
+    answerer_for: Callable[[int], Awaitable[Answerer]] | None
     owner: str
 
     async def refresh_home(self, call: Call) -> None:
@@ -112,7 +112,7 @@ class RuleQuestions:
             catalog=frame.catalog,
         )
         digests = Digests(frame.clock, frame.outbox, frame.zone.key, needs_a_human)
-        answering = Answering(frame.transactions, service, library, frame.postman.hurry, frame.answerers)
+        answering = Answering(frame.transactions, service, library, frame.postman.hurry, frame.answerer_for)
         showing = Showing(service, contact_name)
         desk = AskingDesk(service, answering, showing, phrases, frame.catalog)
         return cls(service, library, answering, showing, desk, hr, digests)

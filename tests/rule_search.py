@@ -9,7 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from knowledge.search import Finding, Hit, Span
+from knowledge.search import Finding, Hit
+from knowledge.sentences import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

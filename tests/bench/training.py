@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import evidence
 from knowledge.documents import read_markdown
 from knowledge.evaluation import auroc, read_questions
 from knowledge.facts import facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -13,28 +13,23 @@ from bot.features.policies.asking import TRIES, rewritten
 from bot.language.writer import Quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.features.policies.asking import Asking, Work
     from bot.features.policies.library import Library
     from bot.language.writer import Answerer, Composed
     from bot.transactions import Transactions
+    from knowledge.evidence import Finding
     from knowledge.passages import Passage
-    from knowledge.search import Finding
 
 log = structlog.get_logger(__name__)
 
 
-class Answerers(Protocol):
-    """Who puts answers into words for whom: within each person's share of the day, and hiding names."""
-
-    async def answerer_for(self, person_id: int) -> Answerer:
-        """Return who does it for a person."""
-        ...
-
-
 class Answering:
-    """Looks answers up and has them stored. `hurry` wakes the sender."""
+    """Looks answers up and has them stored. `hurry` wakes the sender.
+
+    `answerer_for` finds who puts answers into words for a person; without it the rules speak for themselves.
+    """
 
     def __init__(
         self,
@@ -42,13 +37,13 @@ class Answering:
         service: Asking,
         library: Library,
         hurry: Callable[[], None],
-        answerers: Answerers | None = None,
+        answerer_for: Callable[[int], Awaitable[Answerer]] | None = None,
     ) -> None:
         self._transactions = transactions
         self._service = service
         self._library = library
         self._hurry = hurry
-        self._answerers = answerers
+        self._answerer_for = answerer_for
         self._begun: set[asyncio.Task[bool]] = set()
 
     async def answer(self, question_id: str) -> bool:
@@ -107,17 +102,19 @@ class Answering:
             return Answer(failed=True)
 
     async def _looked_up(self, work: Work) -> Answer:
-        answerer = None if self._answerers is None else await self._answerers.answerer_for(work.asker_id)
-        if answerer is not None and work.earlier and not work.topic:
-            better = await answerer.rewrite(work.words, work.earlier, work.language)
-            work = rewritten(work, better) if better.strip() else work
+        answerer = None
+        if self._answerer_for is not None and not work.topic:
+            answerer = await self._answerer_for(work.asker_id)
+            if work.earlier:
+                better = await answerer.rewrite(work.words, work.earlier, work.language)
+                work = rewritten(work, better) if better.strip() else work
         finding = await self.finds(work)
         answer = drawn_from(finding, work.language)
-        if answerer is None or not answer.citations or work.topic:
+        if answerer is None or not answer.citations:
             return answer
-        passages = [Quoted(each.clause, each.version, each.text) for each in _cited(finding, work.language)]
-        composed = await answerer.compose(work.texts[0], passages, work.language)
-        return answer if composed is None else worded(answer, composed)
+        offered = _offered(finding, work.language)
+        composed = await answerer.compose(work.texts[0], list(offered), work.language)
+        return answer if composed is None else _said(composed, offered, answer)
 
 
 def drawn_from(finding: Finding, language: str) -> Answer:
@@ -143,22 +140,6 @@ def drawn_from(finding: Finding, language: str) -> Answer:
     )
 
 
-def worded(answer: Answer, composed: Composed) -> Answer:
-    """Return an answer in a model's checked words: the clauses it quotes, in its order, with what it quotes of them."""
-    quotes: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for sentence in composed.sentences:
-        for each in sentence.quotations:
-            found = quotes.setdefault((each.source.clause, each.source.version), [])
-            if (each.start, each.end) not in found:
-                found.append((each.start, each.end))
-    by_clause = {(each.clause, each.version): each for each in answer.citations}
-    citations = tuple(
-        replace(by_clause[name], quotes=tuple(spans)) for name, spans in quotes.items() if name in by_clause
-    )
-    sentences = tuple(Sentence(each.text, each.clauses[0]) for each in composed.sentences if each.text)
-    return replace(answer, citations=citations, sentences=sentences)
-
-
 def _cited(finding: Finding, language: str) -> list[Passage]:
     """Return the passages an answer cites: each clause once, in the asker's language where it was found in that."""
     chosen: dict[tuple[str, str, str], Passage] = {}
@@ -168,3 +149,33 @@ def _cited(finding: Finding, language: str) -> list[Passage]:
         if known is None or (known.language != language and passage.language == language):
             chosen[same] = passage
     return list(chosen.values())[:CLAUSES_MOST]
+
+
+def _offered(finding: Finding, language: str) -> dict[Quoted, Passage]:
+    """Return the clauses an answer may be made from: those that answer first, then the others that were found."""
+    likely = _cited(finding, language)
+    clauses = {(each.document, each.version, each.clause) for each in likely}
+    others = [
+        hit.passage
+        for hit in finding.hits
+        if (hit.passage.document, hit.passage.version, hit.passage.clause) not in clauses
+    ]
+    found = {Quoted(each.clause, each.version, each.text): each for each in likely}
+    return found | {Quoted(each.clause, each.version, each.text, likely=False): each for each in others}
+
+
+def _said(composed: Composed, offered: dict[Quoted, Passage], answer: Answer) -> Answer:
+    """Return a composed answer as it is stored: its sentences, and the clauses they stand on."""
+    spans: dict[Quoted, list[tuple[int, int]]] = {}
+    for sentence in composed.sentences:
+        for quotation in sentence.quotations:
+            spans.setdefault(quotation.source, []).append((quotation.start, quotation.end))
+    citations = tuple(
+        Citation(passage.document, passage.version, passage.language, passage.clause, tuple(spans[source]))
+        for source, passage in ((source, offered[source]) for source in list(spans)[:CLAUSES_MOST])
+    )
+    sentences = tuple(
+        Sentence(each.text, ", ".join(each.clauses)) for each in composed.sentences if each.text.strip()
+    )
+    restricted = any(offered[source].audience != "everyone" for source in spans)
+    return replace(answer, citations=citations, sentences=sentences, restricted=restricted)

@@ -19,8 +19,9 @@ from bot.errors import (
 )
 from bot.features.policies import faq
 from bot.features.policies.answers import Asked, Draft, HrAnswerView, HrQuestionView
+from bot.features.policies.faq_book import FaqBook
 from bot.language.names import written_names
-from storage import cited, hr_questions, people, policies, relations
+from storage import hr_questions, people, relations
 from storage.hr_questions import DraftState, Sent
 from storage.outbox import NoSuchMessageError
 
@@ -56,7 +57,7 @@ class HrDesk:
         self._asking = asking
         self._calendar = calendar
         self._zone = ZoneInfo(company_zone)
-        self._catalog = catalog
+        self._faq = FaqBook(clock, company_zone, catalog)
 
     def words_of(self, session: Session, person_id: int, question_id: str) -> str:
         """Return what would be sent to HR; raises NotYourQuestion, QuestionNotFound and AlreadySentToHr."""
@@ -127,7 +128,7 @@ class HrDesk:
         """
         sent = self._draft(session, person_id, sent_id)
         checked = self._checked(session, sent, Draft(faq.heading(question), answer), "wording", "answer")
-        clause = self._publish(session, sent, checked, person_id)
+        clause = self._faq.publish(session, sent, checked, person_id)
         hr_questions.settle_draft(
             session, sent_id, DraftState.PUBLISHED, by=person_id, now=self._clock.now(), clause_id=clause
         )
@@ -182,33 +183,6 @@ class HrDesk:
             if can(actor, Action.PUBLISH_ANSWER, self._subject(session, sent))
         ]
         return questions, drafts
-
-    def _publish(self, session: Session, sent: Sent, draft: Draft, person_id: int) -> str:
-        day = self._clock.now().astimezone(self._zone).date()
-        entries = [
-            faq.Entry(each.clause_id, each.language, each.title, each.text)
-            for each in cited.newest_clauses(session, faq.DOCUMENT)
-        ]
-        answered_on = sent.answered_at.astimezone(self._zone).date() if sent.answered_at else day
-        signature = self._catalog.text(
-            sent.language, "desk-faq-signature", name=_name(session, sent.answered_by), day=answered_on
-        )
-        entry = faq.Entry(
-            faq.next_id(entries), sent.language, draft.question, f"{draft.answer.strip()}\n\n{signature}"
-        )
-        version = str(cited.versions_of(session, faq.DOCUMENT) + 1)
-        owner = session.get_one(people.Person, person_id).email
-        entries.append(entry)
-        for language in sorted({each.language for each in entries}):
-            document = faq.document(
-                [each for each in entries if each.language == language],
-                version=version,
-                title=self._catalog.text(language, "desk-faq-title"),
-                owner=owner,
-                day=day,
-            )
-            policies.publish(session, document, self._clock.now())
-        return entry.id
 
     def _draft(self, session: Session, person_id: int, sent_id: str) -> Sent:
         sent = self._sent(session, sent_id, lock=True)

@@ -32,10 +32,10 @@ from tests.clock import MovableClock
 from tests.rule_search import SmallSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.features.policies.answering import Answerer
     from bot.features.policies.asking import PersonalRoute
+    from bot.language.writer import Answerer
     from bot.transactions import Transactions
     from storage.database import Database
 
@@ -58,7 +58,7 @@ class Desk:
 
     database: Database
     transactions: Transactions
-    answerer: Answerer | None = None
+    answerer_for: Callable[[int], Awaitable[Answerer]] | None = None
     routes: Mapping[str, PersonalRoute] = field(default_factory=dict)
     clock: MovableClock = field(default_factory=lambda: MovableClock(NOW))
     search: SmallSearch = field(default_factory=SmallSearch)
@@ -92,7 +92,9 @@ class Desk:
             catalog=self.catalog,
         )
         self.digests = Digests(self.clock, self.outbox, ZONE, lambda words: bool(is_handoff(words, lexicon)))
-        self.answering = Answering(self.transactions, self.service, self.library, self.hurry, self.answerer)
+        self.answering = Answering(
+            self.transactions, self.service, self.library, self.hurry, self.answerer_for
+        )
         self.showing = Showing(self.service, lambda _: "何静 He Jing")
 
     def hurry(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from knowledge.documents import DocumentError, read_markdown
+from knowledge.documents import DocumentError, read_all
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,17 +36,22 @@ def read_rules(path: Path, today: date, wishes: Wishes | None = None) -> tuple[D
     A file that names neither version nor day is today's version, in force from today.
     """
     said = wishes or Wishes()
-    del today
-    document = read_markdown(path)
-    return (
+    documents = read_all(
+        path,
+        version=said.version,
+        effective_from=said.effective_from or today,
+        language=said.language,
+        audience=said.audience,
+    )
+    return tuple(
         replace(
             document,
-            name=path.name,
             audience=said.audience or document.audience,
             effective_from=said.effective_from or document.effective_from,
             version=said.version or document.version,
             language=said.language or document.language,
-        ),
+        )
+        for document in documents
     )
 
 

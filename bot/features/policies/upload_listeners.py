@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import FileNotFetched, FileTooLarge, RulesAreHrs, StepIsOver
 from bot.features.policies import book_values, change_blocks, draft_blocks
 from bot.features.policies.publishing import TOO_LARGE
-from bot.rule_files import DocumentError
+from bot.rule_files import ENDINGS, DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -110,9 +111,12 @@ class DraftListeners:
         surface.action(draft_blocks.DISCARD, self.discarded)
 
     async def sent(self, call: Call) -> bool:
-        """Take the files of a message; those of somebody else are left alone where there are words to answer."""
+        """Take the files of a message; leave it to others where it is no document, or not from HR, and has words."""
         person_id = call.speaker.person_id
-        if not await call.look(self._service.may_bring, person_id):
+        keeper = await call.look(self._service.may_bring, person_id)
+        if not (_brings_rules(call) or (keeper and not call.value)):
+            return False
+        if not keeper:
             if call.value:
                 return False
             raise RulesAreHrs
@@ -154,6 +158,11 @@ class DraftListeners:
         """Let a draft go."""
         await call.do(self._service.discard, call.speaker.person_id, call.value)
         await self._refresh_home(call)
+
+
+def _brings_rules(call: Call) -> bool:
+    """Return whether any file of a message is called as documents are; a picture never is."""
+    return any(PurePath(file.name).suffix.lower() in ENDINGS for file in call.files)
 
 
 def _draft(carried: str) -> str:

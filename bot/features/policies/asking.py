@@ -14,7 +14,7 @@ from bot.errors import BeyondACheckIn, NoQuestionFound, NotYourQuestion, Questio
 from bot.features.policies.answers import Answer, Asked
 from bot.features.policies.phrases import QUESTION_LIMIT, continued, language_of
 from knowledge.passages import View
-from storage import clause_use, people, questions, relations
+from storage import clause_use, hr_questions, people, questions, relations
 from storage.questions import Question, State
 from storage.relations import EVERYONE
 
@@ -35,6 +35,8 @@ LEASE = timedelta(seconds=60)
 """So long nobody else works on a question: longer than the slowest model."""
 TRIES = 3
 TOPIC_LASTS = timedelta(minutes=15)
+KEEP_DAYS = 90
+"""How long a question and its answer are kept."""
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|me|my|mine|we|us|our)\b|[我俺咱]", re.IGNORECASE)
 
 
@@ -114,6 +116,7 @@ class Asking:
         alone: bool,
         needs_a_human: Callable[[str], bool],
         routes: Mapping[str, PersonalRoute],
+        keep_days: int = KEEP_DAYS,
     ) -> None:
         self._clock = clock
         self._outgoing = outgoing
@@ -123,6 +126,7 @@ class Asking:
         self._alone = alone
         self._needs_a_human = needs_a_human
         self._routes = routes
+        self._keep = timedelta(days=keep_days)
 
     def take(self, session: Session, person_id: int, words: str, source: Source, locale: str) -> str:
         """Store a question, answer it when nothing has to be looked up, and return its id.
@@ -213,6 +217,14 @@ class Asking:
         public = question.place == Place.CHANNEL.value and not answer.restricted and not question.topic
         self._post(session, question, public=public)
         return public
+
+    def forget(self, session: Session) -> int:
+        """Delete questions that were kept long enough, and what HR answered to them; return how many.
+
+        What was published stays in the rule book. On SQLite call `Database.wipe` afterwards.
+        """
+        before = self._clock.now() - self._keep
+        return questions.drop_before(session, before) + hr_questions.drop_before(session, before)
 
     def any_left(self, session: Session) -> bool:
         """Return whether `claim` would find anything."""

@@ -9,7 +9,8 @@ import pytest
 from bot.errors import BeyondACheckIn, NoQuestionFound, NotYourQuestion, QuestionTooLong
 from bot.features.policies import jobs
 from bot.features.policies.answers import PersonalWord
-from bot.features.policies.asking import ANSWER, Place, Source
+from bot.features.policies.asking import ANSWER
+from bot.features.policies.lookups import Place, Source
 from bot.features.records.question_copies import asked_by
 from storage import clause_use, erasure, hr_questions, questions
 from storage.questions import State

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from bot.features.policies.answers import HrQuestionView
     from bot.features.policies.asking import PersonalRoute
     from bot.features.policies.library import RuleSearch
+    from bot.features.records.terms import KeepingTerms
     from bot.language.writer import Answerer
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
@@ -64,6 +65,7 @@ class Frame(Protocol):
     one_on_ones: OneOnOnes | None
     answerer_for: Callable[[int], Awaitable[Answerer]] | None
     owner: str
+    terms: KeepingTerms
 
     async def refresh_home(self, call: Call) -> None:
         """Show the speaker's App Home as things stand now."""
@@ -102,6 +104,7 @@ class RuleQuestions:
             alone=frame.transactions.database.is_sqlite,
             needs_a_human=needs_a_human,
             routes=routes(frame),
+            keep_days=frame.terms.private_days,
         )
         hr = HrDesk(
             clock=frame.clock,
@@ -128,6 +131,7 @@ class RuleQuestions:
         hurry = frame.postman.hurry
         frame.jobs.append(("remind_hr", partial(jobs.remind_hr, frame.transactions, self.hr, hurry)))
         frame.jobs.append(("digest", partial(jobs.send_digest, frame.transactions, self.digests, hurry)))
+        frame.jobs.append(("old_questions", partial(jobs.forget_old, frame.transactions, self.service)))
         frame.jobs.append(("rule_index", self.library.freshen))
         frame.jobs.append(("questions", self.answering.finish_left))
         frame.home_parts.append(HomePart(_nothing, answer_blocks.home_part))

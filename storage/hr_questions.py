@@ -160,6 +160,21 @@ def drafts(session: Session, limit: int = 50) -> list[Sent]:
     return [sent for sent in _opened(session, found) if sent.draft]
 
 
+def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
+    """Delete questions answered long enough ago whose drafts wait for nobody, and return how many."""
+    query = (
+        select(HrQuestion)
+        .where(col(HrQuestion.answered_at) < before, HrQuestion.draft_state != DraftState.DRAFT.value)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.exec(query).all()
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return len(rows)
+
+
 def of_person(session: Session, asker_id: int) -> list[Sent]:
     """Return every question somebody sent to HR, first to last."""
     query = select(HrQuestion).where(HrQuestion.asker_id == asker_id)

@@ -13,9 +13,9 @@ home-help-not-understood = I did not understand that, { $name }. Here is what I 
 home-help-leads =
     • Get you ready for a 1:1, or write down afterwards what matters: three to five minutes. Use the button, or write “check in with” and a name.
     • Share the note, so that both of you have the same one.
-    • Show you a rule word for word: write its number, such as PM-3.4.
+    • Answer questions about the rules, in your own words, with the clause quoted; or show a rule by its number, such as PM-3.4.
 home-help-everyone =
     • Show you the notes your manager shares with you. You can confirm that you read them, add your view, or question a sentence.
     • Keep the next steps you agreed on in one place.
-    • Show you a rule word for word: write its number, such as PM-3.4.
+    • Answer questions about the rules, in your own words, with the clause quoted; or show a rule by its number, such as PM-3.4.
 home-help-where = Your 1:1s and notes are on my Home tab, at the top of this conversation. “help” brings you back here.

@@ -49,8 +49,8 @@ newcomer-welcome = New here? Be { $manager } and press “Start a check-in”, w
 
 # The Slack app's manifest
 manifest-description = Performance conversations that happen, and notes both sides can trust.
-manifest-command = Check in with somebody, look up a rule, or get help
-manifest-usage = checkin NAME · ask PM-3.4 · help
+manifest-command = Check in with somebody, ask about the rules, or get help
+manifest-usage = checkin NAME · ask QUESTION · help
 hr-team = your HR team
 error-part-missing = { $part ->
     [focus] Say in a line what the talk was about, then I can save it.

@@ -50,7 +50,7 @@ newcomer-welcome = 第一次来？先当{ $manager }，点“开始沟通”，�
 # Slack 应用清单
 manifest-description = 让绩效沟通真正发生，让记录双方都信得过。
 manifest-command = 发起沟通、查制度、看帮助
-manifest-usage = 沟通 姓名 · 提问 PM-3.4 · 帮助
+manifest-usage = 沟通 姓名 · 提问 问题 · 帮助
 hr-team = HR 团队
 error-part-missing = { $part ->
     [focus] 请用一句话说明主要谈了什么，我才能保存。

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.features.policies.answers import CLAUSES_MOST, Answer, Citation, Sentence
-from bot.features.policies.asking import TRIES, rewritten
+from bot.features.policies.asking import TRIES
+from bot.features.policies.lookups import rewritten
 from bot.language.writer import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.features.policies.asking import Asking, Work
+    from bot.features.policies.asking import Asking
     from bot.features.policies.library import Library
+    from bot.features.policies.lookups import Work
     from bot.language.writer import Answerer, Composed
     from bot.transactions import Transactions
     from knowledge.evidence import Finding

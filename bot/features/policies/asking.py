@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.errors import BeyondACheckIn, NoQuestionFound, NotYourQuestion, QuestionNotFound, QuestionTooLong
 from bot.features.policies.answers import Answer, Asked
+from bot.features.policies.lookups import Place, Source, Work
 from bot.features.policies.phrases import QUESTION_LIMIT, continued, language_of
 from knowledge.passages import View
-from storage import clause_use, people, questions, relations
+from storage import clause_use, hr_questions, people, questions, relations
 from storage.questions import Question, State
 from storage.relations import EVERYONE
 
@@ -35,43 +34,9 @@ LEASE = timedelta(seconds=60)
 """So long nobody else works on a question: longer than the slowest model."""
 TRIES = 3
 TOPIC_LASTS = timedelta(minutes=15)
+KEEP_DAYS = 90
+"""How long a question and its answer are kept."""
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|me|my|mine|we|us|our)\b|[我俺咱]", re.IGNORECASE)
-
-
-class Place(StrEnum):
-    """Where a question was asked."""
-
-    DIRECT = "direct"
-    COMMAND = "command"
-    HOME = "home"
-    CHANNEL = "channel"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a question came from. In a channel, `thread_ts` is the message it is answered under."""
-
-    place: Place
-    channel: str = ""
-    thread_ts: str = ""
-
-
-@dataclass(frozen=True)
-class Work:
-    """A question to be looked up. `texts` are ways to put it, the best first; `views` what may be shown.
-
-    In a channel the first view is what everybody may see, the second what the asker may.
-    """
-
-    question_id: str
-    asker_id: int
-    language: str
-    words: str
-    earlier: tuple[str, ...]
-    texts: tuple[str, ...]
-    views: tuple[View, ...]
-    attempts: int
-    topic: str
 
 
 class Outgoing(Protocol):
@@ -114,6 +79,7 @@ class Asking:
         alone: bool,
         needs_a_human: Callable[[str], bool],
         routes: Mapping[str, PersonalRoute],
+        keep_days: int = KEEP_DAYS,
     ) -> None:
         self._clock = clock
         self._outgoing = outgoing
@@ -123,6 +89,7 @@ class Asking:
         self._alone = alone
         self._needs_a_human = needs_a_human
         self._routes = routes
+        self._keep = timedelta(days=keep_days)
 
     def take(self, session: Session, person_id: int, words: str, source: Source, locale: str) -> str:
         """Store a question, answer it when nothing has to be looked up, and return its id.
@@ -214,6 +181,14 @@ class Asking:
         self._post(session, question, public=public)
         return public
 
+    def forget(self, session: Session) -> int:
+        """Delete questions that were kept long enough, and what HR answered to them; return how many.
+
+        What was published stays in the rule book. On SQLite call `Database.wipe` afterwards.
+        """
+        before = self._clock.now() - self._keep
+        return questions.drop_before(session, before) + hr_questions.drop_before(session, before)
+
     def any_left(self, session: Session) -> bool:
         """Return whether `claim` would find anything."""
         return questions.any_left(session, self._clock.now(), owner=self._owner, alone=self._alone)
@@ -291,8 +266,3 @@ class Asking:
 def answer_key(question_id: str) -> str:
     """Return the key of the message that answers a question."""
     return f"{ANSWER}:{question_id}"
-
-
-def rewritten(work: Work, text: str) -> Work:
-    """Return the same work with a better way to put the question in front."""
-    return replace(work, texts=tuple(dict.fromkeys((text, *work.texts))))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StepIsOver
 from bot.features.policies import answer_blocks
 from bot.features.policies.answers import Place as Somewhere
-from bot.features.policies.asking import Place, Source
+from bot.features.policies.lookups import Place, Source
 from bot.features.policies.phrases import QUESTION_LIMIT
 
 if TYPE_CHECKING:

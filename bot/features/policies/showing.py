@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ClauseNotFound
 from bot.features.policies.answers import Answer, AnswerView, Asked, Citation, CitedClause, Place
-from bot.features.policies.asking import Place as AskedAt
+from bot.features.policies.lookups import Place as AskedAt
 from storage import cited, hr_questions, people, questions, relations
 from storage.questions import State
 

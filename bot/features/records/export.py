@@ -10,6 +10,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.features.records.asked_questions import AskedQuestion, as_json
 from bot.features.records.notes import Answer
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class MyData:
     holds: tuple[HoldSpan, ...]
     private_days: int
     shared_months: int
+    questions: tuple[AskedQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def document(data: MyData) -> dict[str, Any]:
         "standing_one_on_ones": [vars(each) | {"next_on": each.next_on.isoformat()} for each in data.series],
         "notes": [_note(copy) for copy in data.notes],
         "conversations": [_talk(talk) for talk in data.talks],
+        "questions": [as_json(asked) for asked in data.questions],
         "requests": [_request(request) for request in data.requests],
         "legal_holds": [
             {"since": _instant(hold.since), "until": _instant(hold.until) if hold.until else None}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
 from bot.features.records import asking, export, export_page, reading
+from bot.features.records.question_copies import asked_by
 from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
 from storage import (
@@ -175,6 +176,7 @@ class MyData:
             ),
             private_days=terms.private_days,
             shared_months=terms.shared_months,
+            questions=asked_by(session, person_id),
         )
 
     def _notes(self, session: Session, reader: relations.Reader) -> Iterator[export.NoteCopy]:

@@ -14,10 +14,11 @@ from bot.delivery.outbox import Outbox
 from bot.features.check_ins.wording import Lexicon, is_handoff
 from bot.features.policies import asking_messages, desk_messages
 from bot.features.policies.answering import Answering
-from bot.features.policies.asking import Asking, Place, Source
+from bot.features.policies.asking import Asking
 from bot.features.policies.digest import Digests
 from bot.features.policies.hr_desk import HrDesk
 from bot.features.policies.library import Library
+from bot.features.policies.lookups import Place, Source
 from bot.features.policies.phrases import Phrases
 from bot.features.policies.showing import Showing
 from bot.working_days import WorkingDays

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.features.records import export, export_page
+from bot.features.records.asked_questions import AskedQuestion
 from bot.features.records.notes import (
     Answer,
     Block,
@@ -76,6 +77,7 @@ def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN40
         "series": (export.Series("Chen Wei", "14:00", "UTC", 14, 30, paused=False, next_on=date(2026, 3, 9)),),
         "notes": (export.NoteCopy(view(), readings, (b"receipt",), date(2028, 6, 30)),),
         "talks": (export.Talk("Chen Wei", "one_on_one", AT, (export.Turn(AT, "focus-1", SCRIPT),)),),
+        "questions": (AskedQuestion(AT, SCRIPT, "absent", ("PM-1.1",), SCRIPT, SCRIPT),),
         "requests": (export.Request("export", "command_line", "", themselves=False, at=AT),),
         "holds": (export.HoldSpan(AT, None), export.HoldSpan(AT, AT + timedelta(days=1))),
         "private_days": 90,
@@ -148,6 +150,10 @@ def test_the_document_has_these_keys_and_no_others() -> None:
         }],
         "conversations": [{"with": "str", "kind": "str", "started_at": "str",
                            "said": [{"at": "str", "question": "str", "text": "str"}]}],
+        "questions": [
+            {"at": "str", "text": "str", "outcome": "str", "clauses": ["str"], "sent_to_hr": "str",
+             "answer_of_hr": "str"}
+        ],
         "requests": [{"kind": "str", "via": "str", "by": "NoneType", "by_yourself": "bool", "at": "str"}],
         "legal_holds": [{"since": "str", "until": "NoneType"}],
         "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int"},

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from storage.policies import PolicyClause, PolicyVersion
-from storage.relations import EVERYONE
+from storage.policies import PolicyClause, PolicyVersion, all_in_force, clauses_of
+from storage.policy_periods import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
 
@@ -59,16 +58,13 @@ def find(session: Session, document: str, version: str, language: str, clause: s
     if found is None:
         return None
     whole = session.get_one(PolicyVersion, (document, version, found.language))
-    beside = session.exec(
-        select(PolicyClause)
-        .where(
-            PolicyClause.document_id == document,
-            PolicyClause.version == version,
-            PolicyClause.language == found.language,
-        )
-        .order_by(col(PolicyClause.start))
-    ).all()
-    place = next(number for number, each in enumerate(beside) if each.clause_id == clause)
+    beside = select(PolicyClause).where(
+        PolicyClause.document_id == document,
+        PolicyClause.version == version,
+        PolicyClause.language == found.language,
+    )
+    before = beside.where(col(PolicyClause.start) < found.start).order_by(col(PolicyClause.start).desc())
+    after = beside.where(col(PolicyClause.start) > found.start).order_by(col(PolicyClause.start))
     return Cited(
         document=document,
         document_title=whole.title,
@@ -79,18 +75,16 @@ def find(session: Session, document: str, version: str, language: str, clause: s
         title=found.title,
         text=found.text,
         owner=whole.owner,
-        audience=EVERYONE,
+        audience=whole.audience,
         effective_from=whole.effective_from,
         languages=tuple(sorted(texts)),
-        previous=_neighbour(beside, place - 1),
-        following=_neighbour(beside, place + 1),
+        previous=_neighbour(session.exec(before.limit(1)).first()),
+        following=_neighbour(session.exec(after.limit(1)).first()),
     )
 
 
-def _neighbour(beside: Sequence[PolicyClause], place: int) -> Neighbour | None:
-    if not 0 <= place < len(beside):
-        return None
-    return Neighbour(beside[place].clause_id, beside[place].title)
+def _neighbour(row: PolicyClause | None) -> Neighbour | None:
+    return None if row is None else Neighbour(row.clause_id, row.title)
 
 
 def owner_of(session: Session, document: str) -> str:
@@ -99,52 +93,33 @@ def owner_of(session: Session, document: str) -> str:
     Without a document: who owns them all, when that is one person.
     """
     if not document:
-        owners = set(session.exec(select(PolicyVersion.owner).distinct())) - {""}
+        owners = {text.owner for each in versions(session) for text in each.texts} - {""}
         return owners.pop() if len(owners) == 1 else ""
-    query = select(PolicyVersion.owner).where(PolicyVersion.document_id == document)
-    newest = query.order_by(col(PolicyVersion.effective_from).desc(), col(PolicyVersion.loaded_at).desc())
-    return session.exec(newest).first() or ""
+    known = versions(session, document)
+    return known[-1].governing.owner if known else ""
 
 
 def newest_clauses(session: Session, document: str) -> list[PolicyClause]:
     """Return the clauses of a document's newest version, in every language, in their order."""
-    query = select(PolicyVersion).where(PolicyVersion.document_id == document)
-    newest = session.exec(
-        query.order_by(col(PolicyVersion.effective_from).desc(), col(PolicyVersion.loaded_at).desc())
-    ).first()
-    if newest is None:
+    known = versions(session, document)
+    if not known:
         return []
     clauses = select(PolicyClause).where(
-        PolicyClause.document_id == document, PolicyClause.version == newest.version
+        PolicyClause.document_id == document, PolicyClause.version == known[-1].version
     )
     return list(session.exec(clauses.order_by(col(PolicyClause.language), col(PolicyClause.start))))
 
 
 def versions_of(session: Session, document: str) -> int:
-    """Return how many versions of a document there are."""
+    """Return how many versions of a document there ever were."""
     query = select(PolicyVersion.version).where(PolicyVersion.document_id == document).distinct()
     return len(session.exec(query).all())
 
 
 def in_force(session: Session, day: date) -> list[PolicyClause]:
     """Return the clauses of every document that apply on `day`, each once, in its governing language."""
-    query = select(PolicyVersion).where(PolicyVersion.effective_from <= day)
-    newest: dict[str, PolicyVersion] = {}
-    for row in session.exec(query.order_by(col(PolicyVersion.effective_from), col(PolicyVersion.loaded_at))):
-        known = newest.get(row.document_id)
-        same = known is not None and known.version == row.version
-        if not same or row.language == row.governing_language:
-            newest[row.document_id] = row
     return [
         clause
-        for version in newest.values()
-        for clause in session.exec(
-            select(PolicyClause)
-            .where(
-                PolicyClause.document_id == version.document_id,
-                PolicyClause.version == version.version,
-                PolicyClause.language == version.language,
-            )
-            .order_by(col(PolicyClause.start))
-        )
+        for version in all_in_force(session, day)
+        for clause in clauses_of(session, version.document_id, version.version, version.governing.language)
     ]

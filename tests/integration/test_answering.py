@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.transactions import Transactions
 from storage.database import Database
 from storage.people import Person
+from tests.engines import sqlite_in
 from tests.model_provider import running_provider
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.clock import MovableClock
-    from tests.engines import SqliteEngine
 
 HIRED = date(2026, 1, 1)
 WINDOW = Quoted(
@@ -37,9 +37,9 @@ WINDOW = Quoted(
 
 
 @pytest.fixture
-def database(sqlite_engine: SqliteEngine, tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path) -> Iterator[Database]:
     """Open a SQLite database: what is asked of it here is asked on both engines elsewhere."""
-    opened = Database(sqlite_engine.fresh_url(tmp_path))
+    opened = Database(sqlite_in(tmp_path))
     yield opened
     opened.close()
 

@@ -14,6 +14,7 @@ from bot.door import Door
 from bot.settings import Settings
 from storage import policies, policy_drafts
 from storage.database import Database
+from tests.engines import sqlite_in
 from tests.keys import MASTERS
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from tests.engines import SqliteEngine
 
 WIDE = 300
 RULES = """---
@@ -77,8 +77,8 @@ class Operator:
 
 
 @pytest.fixture
-def operator(sqlite_engine: SqliteEngine, tmp_path: Path) -> Operator:
-    return Operator(sqlite_engine.fresh_url(tmp_path), tmp_path)
+def operator(tmp_path: Path) -> Operator:
+    return Operator(sqlite_in(tmp_path), tmp_path)
 
 
 @pytest.fixture

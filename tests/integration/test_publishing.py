@@ -30,6 +30,7 @@ from storage.database import Database
 from storage.people import Person
 from storage.policy_drafts import DraftState
 from tests.clock import MovableClock
+from tests.engines import sqlite_in
 from tests.keys import MASTERS
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from tests.engines import SqliteEngine
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -89,8 +89,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(sqlite_engine: SqliteEngine, tmp_path: Path) -> Iterator[Desk]:
-    database = Database(sqlite_engine.fresh_url(tmp_path), MASTERS)
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    database = Database(sqlite_in(tmp_path), MASTERS)
     yield Desk(database)
     database.close()
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.transactions import Transactions
 from storage.database import Database
+from tests.engines import sqlite_in
 from tests.integration.policies.desk import Desk
 from tests.keys import MASTERS
 
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.engines import SqliteEngine
-
 
 @pytest.fixture
-def desk(sqlite_engine: SqliteEngine, tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """Everybody in place on SQLite: what is asked and said is the same on both engines."""
-    database = Database(sqlite_engine.fresh_url(tmp_path), MASTERS)
+    database = Database(sqlite_in(tmp_path), MASTERS)
     transactions = Transactions(database)
     opened = Desk(database, transactions, alone=True)
     opened.settle_in()

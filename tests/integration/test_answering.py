@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from bot import model_commands
 from bot.clock import SystemClock
-from bot.data_commands import Door
+from bot.door import Door
 from bot.language.answering import MOST_STREAMS, Answering
 from bot.language.plain import PlainAnswerer
 from bot.language.writer import Quoted

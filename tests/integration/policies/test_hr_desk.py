@@ -127,7 +127,13 @@ async def test_an_answer_is_no_rule_until_it_is_published_and_then_it_is_found(e
     assert together(ANSWER) in together(answer)
     assert "He Jing" in answer, "its author"
     with desk.database.snapshot() as session:
-        kept = policies.clause_in_force(session, clause, "en", desk.clock.now().date())
+        kept = policies.clause_in_force(
+            session,
+            policies.clause_ref("FAQ", clause),
+            "en",
+            desk.clock.now().date(),
+            frozenset({"everyone"}),
+        )
         assert kept is not None
         source = session.get_one(policies.PolicyVersion, ("FAQ", kept.version, "en")).source
         assert source[kept.start : kept.end] == kept.text

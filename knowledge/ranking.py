@@ -120,7 +120,8 @@ class Sight:
         if foreign.any():
             total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
         meaning = self._meaning(question, language)
-        total += meaning - FOREIGN * foreign
+        # Rounded, so that the last bits of a vector cannot change an order.
+        total = np.round(total + meaning - FOREIGN * foreign, 4)
         # Passages are sorted by key, so a stable sort settles ties.
         order = np.argsort(-total, kind="stable")[:_KEPT]
         matches = [

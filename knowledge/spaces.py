@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CLOSER = 50
 """Clauses of a language whose sentences are compared too; for the others the whole clause stands."""
+_ENOUGH = 8
+"""Clauses a language needs for a mean and a deviation of its own."""
 
 
 class Space:
@@ -35,6 +37,14 @@ class Space:
     def _wholes(self) -> Scores:
         return np.stack([vectors[0] for vectors in self._vectors if vectors is not None])
 
+    @cached_property
+    def _groups(self) -> list[NDArray[np.int64]]:
+        """Return the places of each language's clauses; together, when a language has too few to say what is ordinary."""
+        groups = [np.flatnonzero(self._languages == each) for each in np.unique(self._languages)]
+        if min(map(len, groups)) < _ENOUGH:
+            return [np.arange(len(self._languages))]
+        return groups
+
     def standing_out(self, question: str, language: str) -> Scores:
         """Return by how many standard deviations each clause is nearer than the others of its language; else 0."""
         result = np.zeros(len(self._vectors), np.float32)
@@ -42,8 +52,7 @@ class Space:
             return result
         asked = self.embedder.question(question)
         near = 2 * (self._wholes @ asked)
-        for each in np.unique(self._languages):
-            own = np.flatnonzero(self._languages == each)
+        for own in self._groups:
             ordinary, spread = float(near[own].mean()), float(near[own].std()) or 1.0
             closest = own[np.argsort(-near[own], kind="stable")[:_CLOSER]]
             for at in closest:

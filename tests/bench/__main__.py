@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 from rich.console import Console
 
-from tests.bench import answering, ledger, resting, sealing, sending, starting
+from tests.bench import answering, ledger, resting, sealing, searching, sending, starting
 from tests.bench.findings import markdown, table
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ BENCHMARKS = {
     "sender": sending.sending,
     "sealing": sealing.sealing,
     "ledger": ledger.proving,
+    "search": searching.searching,
 }
 KEPT_AT = Path(__file__).parents[1] / "artefacts" / "bench.md"
 

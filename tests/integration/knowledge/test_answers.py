@@ -80,6 +80,7 @@ def test_what_is_not_covered_is_not_answered(searcher: Searcher, question: str) 
     assert finding.quotes == ()
 
 
+@pytest.mark.slow
 def test_the_sample_is_answered_no_worse_than_it_was(searcher: Searcher) -> None:
     lines = (KNOWLEDGE / "samples" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     report = evaluate(searcher, EVERYONE, read_questions(lines))

@@ -53,13 +53,14 @@ class Space:
         asked = self.embedder.question(question)
         near = 2 * (self._wholes @ asked)
         for own in self._groups:
-            ordinary, spread = float(near[own].mean()), float(near[own].std()) or 1.0
-            closest = own[np.argsort(-near[own], kind="stable")[:_CLOSER]]
-            for at in closest:
-                vectors = self._vectors[self._at[at]]
+            mine = near[own]
+            ordinary, spread = float(mine.mean()), float(mine.std()) or 1.0
+            for at in _largest(mine, _CLOSER):
+                vectors = self._vectors[self._at[own[at]]]
                 if vectors is not None and len(vectors) > 1:
-                    near[at] = near[at] / 2 + max(near[at] / 2, float((vectors[1:] @ asked).max()))
-            result[self._at[own]] = (near[own] - ordinary) / spread
+                    whole = mine[at] / 2
+                    mine[at] = whole + max(whole, float((vectors[1:] @ asked).max()))
+            result[self._at[own]] = (mine - ordinary) / spread
         return result
 
     def sentences_near(self, number: int, question: str, language: str) -> Scores:
@@ -68,3 +69,10 @@ class Space:
         if vectors is None or not self.embedder.reads(language):
             return np.zeros(0, np.float32)
         return np.asarray(vectors[1:] @ self.embedder.question(question), np.float32)
+
+
+def _largest(values: Scores, count: int) -> NDArray[np.int64]:
+    """Return where the largest values stand."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(-values, count)[:count]

@@ -37,7 +37,8 @@ __all__ = ["Finding", "Hit", "Searcher"]
 
 _AT_ONCE = 32
 """Clauses embedded between two reports of progress; what is stored by then survives a crash."""
-_MENDINGS = 2
+_MENDINGS = 3
+"""Times what is lost is put back; before the last one the collection is made again."""
 
 _log = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ def _check(collection: Collection, vectors: dict[str, Matrix]) -> None:
         _log.warning("%d of %d vectors do not find themselves", len(lost), len(wholes))
         if mending == _MENDINGS:
             return
-        if mending:
+        if mending == _MENDINGS - 1:
             collection.clear()
             lost = sorted(vectors)
         else:

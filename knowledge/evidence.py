@@ -66,7 +66,9 @@ def weigh(question: str, sight: Sight, matches: Sequence[Match], hits: tuple[Hit
     seen = facts(question, sight, matches)
     model = trained()[model_for(seen.values)]
     sure = confidence(model, seen.values)
-    answered = sure >= model.threshold
+    # Without any model a clause that shares no word with the question was found for no reason at all.
+    blind = not seen.values["covered"] and not seen.values["meaning"]
+    answered = sure >= model.threshold and not blind
     return Finding(hits, answered, sure, seen.quotes if answered else ())
 
 

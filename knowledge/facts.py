@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _READ = 3
 """Clauses read word by word."""
-_LOOKED_AT = 5
-"""Clauses whose sentences are compared with the question."""
 _QUOTED = 2
 """Sentences quoted at most."""
 _NEAR = 0.8
@@ -87,19 +86,24 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
         "other language": float(best[0].passage.language != language),
     }
     if read:
-        low = [float(np.sort(row)[: max(1, len(row) // 3)].mean()) for row in read]
+        lowest = [_lowest(row) for row in read]
         values |= {
             "read": max(float(row.mean()) for row in read),
-            "least read": max(low),
-            "near": max(
-                (float(near.max()) for near in _near(question, sight, matches) if len(near)), default=0.0
-            ),
+            "least read": max(low for low, _ in lowest),
+            "uneven": max(lowest, key=itemgetter(0))[1],
         }
     return Facts(values, quotes)
 
 
-def _near(question: str, sight: Sight, matches: Sequence[Match]) -> list[NDArray[np.float32]]:
-    return [sight.sentences_near(one.number, question) for one in matches[:_LOOKED_AT]]
+def _lowest(row: NDArray[np.float32]) -> tuple[float, float]:
+    """Return how near the clause comes to the third of the words it is least near to, and how much nearer to the best.
+
+    Where one word of many is missing, the others often stand there to the letter.
+    """
+    third = max(1, len(row) // 3)
+    ordered = np.sort(row)
+    low = float(ordered[:third].mean())
+    return low, float(ordered[-third:].mean()) - low
 
 
 def _covered(question: str, sight: Sight, passage: Passage) -> float:

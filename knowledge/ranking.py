@@ -72,7 +72,7 @@ class Shelf:
     def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         self.passages = tuple(passages)
         self._vectors = vectors
-        self._sights: OrderedDict[bytes, Sight] = OrderedDict()
+        self._sights: OrderedDict[View, Sight] = OrderedDict()
         self._lock = Lock()
 
     @cached_property
@@ -81,15 +81,22 @@ class Shelf:
 
     def sight(self, view: View) -> Sight:
         """Return what one asker sees, as an index of its own; the latest few are kept."""
-        shown = np.fromiter((view.shows(one) for one in self.passages), bool, len(self.passages))
-        key = shown.tobytes()
         with self._lock:
-            if key not in self._sights:
-                self._sights[key] = self._made([int(at) for at in np.flatnonzero(shown)])
-            self._sights.move_to_end(key)
+            if view not in self._sights:
+                self._sights[view] = self._same(view)
+            self._sights.move_to_end(view)
             while len(self._sights) > _VIEWS:
                 self._sights.popitem(last=False)
-            return self._sights[key]
+            return self._sights[view]
+
+    def _same(self, view: View) -> Sight:
+        """Return the sight of another view that shows the same clauses, as on the day before, or a new one."""
+        shown = [at for at, one in enumerate(self.passages) if view.shows(one)]
+        passages = tuple(self.passages[at] for at in shown)
+        for sight in self._sights.values():
+            if sight.passages == passages:
+                return sight
+        return self._made(shown)
 
     def _made(self, chosen: Sequence[int]) -> Sight:
         passages = [self.passages[at] for at in chosen]
@@ -120,7 +127,8 @@ class Sight:
         if foreign.any():
             total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
         meaning = self._meaning(question, language)
-        total += meaning - FOREIGN * foreign
+        # Rounded, so that the last bits of a vector cannot change an order.
+        total = np.round(total + meaning - FOREIGN * foreign, 4)
         # Passages are sorted by key, so a stable sort settles ties.
         order = np.argsort(-total, kind="stable")[:_KEPT]
         matches = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import evidence
+from knowledge.dictionary import dictionary
 from knowledge.embeddings import Text, installed
 from knowledge.evidence import Finding
 from knowledge.ranking import Hit, Shelf
@@ -36,7 +37,8 @@ __all__ = ["Finding", "Hit", "Searcher"]
 
 _AT_ONCE = 32
 """Clauses embedded between two reports of progress; what is stored by then survives a crash."""
-_MENDINGS = 2
+_MENDINGS = 3
+"""Times what is lost is put back; before the last one the collection is made again."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class Searcher:
             wanted = sorted(passages, key=lambda one: one.key)
             texts = {one.key: Text.of(one) for one in wanted}
             self._show(wanted, texts, self._known)
+            dictionary()
             if not self._embedders:
                 return
             if self._store is None:
@@ -137,10 +140,10 @@ def _filled(
     missing.sort(key=lambda text: (sum(map(len, text.sentences)), text.key))
     for first in range(0, len(missing), _AT_ONCE):
         some = missing[first : first + _AT_ONCE]
-        for text, matrix in zip(some, embedder.texts(some), strict=True):
-            kept |= dict(zip(_ids(text), matrix, strict=True))
         keys = [key for text in some for key in _ids(text)]
-        collection.add(keys, np.stack([kept[key] for key in keys]))
+        collection.add(keys, np.concatenate(list(embedder.texts(some))))
+        # Read again, so that an index just made and one that was kept give the same numbers.
+        kept |= collection.read(keys)
         if progress is not None:
             progress(first + len(some), len(missing))
     if missing:
@@ -158,7 +161,7 @@ def _check(collection: Collection, vectors: dict[str, Matrix]) -> None:
         _log.warning("%d of %d vectors do not find themselves", len(lost), len(wholes))
         if mending == _MENDINGS:
             return
-        if mending:
+        if mending == _MENDINGS - 1:
             collection.clear()
             lost = sorted(vectors)
         else:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CLOSER = 50
 """Clauses of a language whose sentences are compared too; for the others the whole clause stands."""
+_ENOUGH = 8
+"""Clauses a language needs for a mean and a deviation of its own."""
 
 
 class Space:
@@ -35,6 +37,14 @@ class Space:
     def _wholes(self) -> Scores:
         return np.stack([vectors[0] for vectors in self._vectors if vectors is not None])
 
+    @cached_property
+    def _groups(self) -> list[NDArray[np.int64]]:
+        """Return the places of each language's clauses; together, when a language has too few to say what is ordinary."""
+        groups = [np.flatnonzero(self._languages == each) for each in np.unique(self._languages)]
+        if min(map(len, groups)) < _ENOUGH:
+            return [np.arange(len(self._languages))]
+        return groups
+
     def standing_out(self, question: str, language: str) -> Scores:
         """Return by how many standard deviations each clause is nearer than the others of its language; else 0."""
         result = np.zeros(len(self._vectors), np.float32)
@@ -42,15 +52,15 @@ class Space:
             return result
         asked = self.embedder.question(question)
         near = 2 * (self._wholes @ asked)
-        for each in np.unique(self._languages):
-            own = np.flatnonzero(self._languages == each)
-            ordinary, spread = float(near[own].mean()), float(near[own].std()) or 1.0
-            closest = own[np.argsort(-near[own], kind="stable")[:_CLOSER]]
-            for at in closest:
-                vectors = self._vectors[self._at[at]]
+        for own in self._groups:
+            mine = near[own]
+            ordinary, spread = float(mine.mean()), float(mine.std()) or 1.0
+            for at in _largest(mine, _CLOSER):
+                vectors = self._vectors[self._at[own[at]]]
                 if vectors is not None and len(vectors) > 1:
-                    near[at] = near[at] / 2 + max(near[at] / 2, float((vectors[1:] @ asked).max()))
-            result[self._at[own]] = (near[own] - ordinary) / spread
+                    whole = mine[at] / 2
+                    mine[at] = whole + max(whole, float((vectors[1:] @ asked).max()))
+            result[self._at[own]] = (mine - ordinary) / spread
         return result
 
     def sentences_near(self, number: int, question: str, language: str) -> Scores:
@@ -59,3 +69,10 @@ class Space:
         if vectors is None or not self.embedder.reads(language):
             return np.zeros(0, np.float32)
         return np.asarray(vectors[1:] @ self.embedder.question(question), np.float32)
+
+
+def _largest(values: Scores, count: int) -> NDArray[np.int64]:
+    """Return where the largest values stand."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(-values, count)[:count]

@@ -18,6 +18,7 @@ Alternatives = tuple[tuple[str, ...], ...]
 
 _GLOSSARY = Path(__file__).parent / "glossary.txt"
 _HAN = re.compile(r"[㐀-鿿]")
+_FIRST_HAN = "㐀"
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def synonyms(question: str) -> Alternatives:
     found: dict[int, None] = {}
     lower, stems = question.lower(), words(question)
     for number, family in enumerate(_families()):
-        if any(_HAN.search(term) and term in lower for term in family):
+        if any(term in lower for term in family if term >= _FIRST_HAN):
             found[number] = None
     for length in (1, 2, 3):
         for at in range(len(stems) - length + 1):

@@ -6,7 +6,6 @@ and who may see it is not written here at all. What is in Chroma can be thrown a
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import logging
 import re
@@ -51,7 +50,7 @@ class Store:
     """One Chroma, embedded or a server, and in it one collection for each embedding model."""
 
     def __init__(self, client: Any, lock: Any = None) -> None:  # noqa: ANN401 - chromadb's types are its own
-        self._client, self._lock = client, lock
+        self._client, self._lock, self._closed = client, lock, False
 
     @classmethod
     def in_folder(cls, folder: Path) -> Store:
@@ -102,12 +101,12 @@ class Store:
                 self._client.delete_collection(other.name)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder, or of the server."""
+        if not self._closed:
+            self._client.close()
+            self._closed = True
         if self._lock is not None:
-            with contextlib.suppress(AttributeError):
-                self._client.close()
             self._lock.close()
-            self._lock = None
 
 
 class Collection:

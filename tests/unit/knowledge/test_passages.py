@@ -1,0 +1,34 @@
+"""What one asker may see."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.passages import View
+from tests.unit.knowledge.passages import EVERYONE, MANAGERS, TODAY, passage
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "shown"),
+    [
+        (date(2026, 1, 1), None, True),
+        (TODAY, None, True),
+        (date(2026, 3, 3), None, False),
+        (date(2026, 1, 1), date(2026, 3, 3), True),
+        (date(2026, 1, 1), TODAY, False),
+    ],
+)
+def test_a_clause_is_shown_from_its_first_day_to_the_one_before_it_ends(
+    since: date,
+    until: date | None,
+    *,
+    shown: bool,
+) -> None:
+    assert EVERYONE.shows(passage("TR-1.1", "Ask first.", since=since, until=until)) is shown
+
+
+def test_a_clause_is_shown_to_its_audience_only() -> None:
+    secret = passage("TR-1.2", "Refuse late claims.", audience="managers")
+    assert MANAGERS.shows(secret)
+    assert not EVERYONE.shows(secret)
+    assert not View(frozenset(), TODAY).shows(passage("TR-1.1", "Ask first."))

@@ -44,7 +44,7 @@ from storage import inbox, migration, outbox_claims
 from storage.checkpoints import Signer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.clock import Clock
@@ -86,6 +86,7 @@ class Touchbase:
         # What arrives is stored and acknowledged whatever else is being written.
         self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
         self.answerers = Answering(settings, self.transactions, self.clock)
+        self._closing: list[Callable[[], Awaitable[None]]] = [self.answerers.close]
         self.proofs = Proofs(self.clock, Signer(LOG_NAME, keys.signing_key(settings)))
         self.owner = f"{os.getpid()}-{uuid4().hex[:12]}"
         self._background: set[asyncio.Task[object]] = set()
@@ -135,7 +136,8 @@ class Touchbase:
         for task in tuple(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await self.answerers.close()
+        for close in self._closing:
+            await close()
         await self._session.close()
         self._close_database()
         self._started = False
@@ -230,6 +232,7 @@ class Touchbase:
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
             open_search=self._open_search,
+            closing=self._closing,
             answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
             terms=KeepingTerms(self.settings.keep_private_days, self.settings.keep_shared_months),

@@ -66,6 +66,7 @@ class House:
     open_search: Callable[[], RuleSearch] = NothingToSearch
     answerer_for: Callable[[int], Awaitable[Answerer]] | None = None
     owner: str = ""
+    closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     questions: RuleQuestions | None = None
 
     def __post_init__(self) -> None:

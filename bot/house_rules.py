@@ -35,6 +35,7 @@ def policies(house: House) -> None:
     publishing = Publishing(house.clock, house.outbox, house.calendar, zone)
     book = Book(house.clock, zone)
     house.questions = RuleQuestions.made(house)
+    house.closing.append(house.questions.library.close)
     policy_listeners.register(house.surface, service, house.questions.desk.commanded)
     BookDesk(service, book, publishing, house.catalog, house.refresh_home).register(house.surface)
     desk = DraftDesk(

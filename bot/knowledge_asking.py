@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -151,16 +151,18 @@ def _answers(door: Door, open_search: Opener | None) -> Iterator[RuleAnswers]:
     """Open the database and the index for one command, the index brought up to date with progress."""
     from bot.clock import SystemClock  # noqa: PLC0415 - as above
     from bot.rule_answers import RuleAnswers  # noqa: PLC0415 - as above
-    from bot.rule_search import opener  # noqa: PLC0415 - as above
+    from bot.rule_search import COMMANDS_INDEX, opener  # noqa: PLC0415 - as above
     from prompts.catalog import Catalog  # noqa: PLC0415 - as above
 
     with door.database() as (database, settings):
-        search = (open_search or opener)(settings)()
-        answers = RuleAnswers(database, settings, SystemClock(), search, Catalog.load())
-        with door.bar() as bar:
-            task = bar.add_task("Indexing", total=None)
-            answers.refresh(lambda done, total: bar.update(task, completed=done, total=total))
-        yield answers
+        # An index of its own: a bot that runs beside the command owns the other one.
+        opened = open_search(settings) if open_search else opener(settings, COMMANDS_INDEX)
+        with closing(opened()) as search:
+            answers = RuleAnswers(database, settings, SystemClock(), search, Catalog.load())
+            with door.bar() as bar:
+                task = bar.add_task("Indexing", total=None)
+                answers.refresh(lambda done, total: bar.update(task, completed=done, total=total))
+            yield answers
 
 
 def _stream(door: Door, answer: Callable[[AskedLine], dict[str, object]]) -> None:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from bot.features.policies.library import RuleSearch
     from bot.settings import Settings
 
-INDEX = "index"
-"""The folder of the data folder where the bot keeps its index."""
+INDEX, COMMANDS_INDEX = "index", "index-of-commands"
+"""The folders of the data folder where the bot keeps its index, and commands keep theirs."""
 
 
 def opener(settings: Settings, folder: str = INDEX) -> Callable[[], RuleSearch]:

@@ -44,6 +44,9 @@ class SmallSearch:
         if progress is not None:
             progress(len(self.passages), len(self.passages))
 
+    def close(self) -> None:
+        """Hold nothing that would have to be let go."""
+
     def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
         """Return the clauses that share most with the question."""
         wanted = pieces(question)

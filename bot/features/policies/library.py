@@ -36,6 +36,10 @@ class RuleSearch(Protocol):
         """Return what was found, and whether that answers the question."""
         ...
 
+    def close(self) -> None:
+        """Let the index go."""
+        ...
+
 
 class NothingToSearch:
     """A rule book nobody can look things up in: every question is honestly not covered."""
@@ -57,6 +61,9 @@ class NothingToSearch:
         del question, view, limit
         return Finding((), answered=False, confidence=0.0, quotes=())
 
+    def close(self) -> None:
+        """Hold nothing."""
+
 
 class Library:
     """Answers from the index after bringing it up to date: what is withdrawn is gone with the very next question.
@@ -72,8 +79,19 @@ class Library:
         self._turn = asyncio.Lock()
 
     async def freshen(self) -> None:
-        """Open the index, and bring it up to date with what is published now."""
-        await self._ready()
+        """Bring an index that is open up to date with what is published now.
+
+        Nobody has asked anything yet where it is not: the models it reads with take half a gigabyte.
+        """
+        if self._search is not None:
+            await self._ready()
+
+    async def close(self) -> None:
+        """Let the index go, so that another process may have it."""
+        async with self._turn:
+            if self._search is not None:
+                await asyncio.to_thread(self._search.close)
+                self._search = None
 
     async def ask(self, question: str, view: View) -> Finding:
         """Return what the rules say to a question, as far as `view` shows them."""

@@ -55,6 +55,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.house",
         "bot.house_rules",
         "bot.people_csv",
+        "bot.rule_copies",
         "bot.rule_questions",
         "bot.rule_book",
         "bot.slack",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
-from bot.features.records import asking, export, export_page, reading
+from bot.features.records import asking, export, export_document, export_page, reading
 from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
 from storage import (
@@ -29,12 +29,13 @@ from storage.data_requests import IN_SLACK, TRIES, Kind
 from storage.outbox import NoSuchMessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlmodel import Session
 
     from bot.access import Actor
     from bot.clock import Clock
+    from bot.features.records.rule_share import RuleShare
     from bot.features.records.service import RecordsService
     from prompts.catalog import Catalog
     from storage.records import Note
@@ -83,13 +84,21 @@ class Files:
 class MyData:
     """One method per thing that can be done with one's own data, each within the caller's transaction.
 
-    `vkey` is the public key of the record's log, for the receipts in a copy.
+    `vkey` is the public key of the record's log, for the receipts in a copy. `rules` reads what somebody asked about
+    the rules and did with them.
     """
 
-    def __init__(
-        self, clock: Clock, records: RecordsService, outgoing: Outgoing, catalog: Catalog, vkey: str
+    def __init__(  # noqa: PLR0913, PLR0917 - what a copy is gathered with
+        self,
+        clock: Clock,
+        records: RecordsService,
+        outgoing: Outgoing,
+        catalog: Catalog,
+        vkey: str,
+        rules: Callable[[Session, int], RuleShare],
     ) -> None:
         self._clock = clock
+        self._rules = rules
         self._vkey = vkey
         self._records = records
         self._outgoing = outgoing
@@ -130,7 +139,7 @@ class MyData:
     def files(self, session: Session, person_id: int, locale: str) -> Files:
         """Return a copy of everything kept about a person that they may see, in this language."""
         data = self.gather(session, person_id, locale)
-        document = json.dumps(export.document(data), ensure_ascii=False, indent=1) + "\n"
+        document = json.dumps(export_document.document(data), ensure_ascii=False, indent=1) + "\n"
         return Files(export_page.page(data, self._catalog), document.encode())
 
     def say_preparing(self, session: Session, order: Order) -> None:
@@ -173,8 +182,10 @@ class MyData:
                 export.HoldSpan(row.placed_at, row.released_at)
                 for row in legal_holds.of_person(session, person_id)
             ),
+            rules=self._rules(session, person_id),
             private_days=terms.private_days,
             shared_months=terms.shared_months,
+            question_months=terms.question_months,
         )
 
     def _notes(self, session: Session, reader: relations.Reader) -> Iterator[export.NoteCopy]:

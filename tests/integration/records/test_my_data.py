@@ -12,6 +12,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.features.records.my_data import DELIVERED, FAILED, LEASE, PREPARING, MyData
 from bot.features.records.my_data_listeners import Bearer
+from bot.rule_copies import rule_share
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from storage import check_ins, data_requests, legal_holds, people, records, relations
@@ -51,7 +52,7 @@ def my_data(desk: Desk) -> MyData:
     with desk.database.transaction() as session:
         for number in (desk.manager, desk.employee, desk.outsider):
             session.add(account(desk, number))
-    return MyData(desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey)
+    return MyData(desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share)
 
 
 @pytest.fixture

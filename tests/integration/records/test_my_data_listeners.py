@@ -11,6 +11,7 @@ import pytest
 from bot.features.records import my_data_blocks, my_data_listeners, my_data_messages
 from bot.features.records.my_data import DELIVERED, FAILED, PREPARING, MyData
 from bot.features.records.my_data_phrases import MyDataPhrases
+from bot.rule_copies import rule_share
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.slack.uploads import Uploads
@@ -86,7 +87,7 @@ def room(desk: Desk) -> Iterator[Room]:
             )
         )  # fmt: skip
     transactions, wall, catalog = Transactions(desk.database), Wall(), Catalog.load()
-    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey)
+    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey, rule_share)
     bearer = my_data_listeners.Bearer(
         service, transactions, Uploads(cast("Any", wall)), catalog, hurry=wall.hurry
     )

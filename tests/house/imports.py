@@ -54,6 +54,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.demo",
         "bot.house",
         "bot.house_rules",
+        "bot.outgoing",
         "bot.people_csv",
         "bot.rule_copies",
         "bot.rule_questions",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.features.policies.answers import PersonalWord
     from bot.features.policies.phrases import Phrases
+    from bot.outgoing import Outgoing
 
     PersonalRoute = Callable[[Session, int], PersonalWord | None]
 
@@ -72,29 +73,6 @@ class Work:
     views: tuple[View, ...]
     attempts: int
     topic: str
-
-
-class Outgoing(Protocol):
-    """Where messages to people and channels are put, inside the transaction that causes them."""
-
-    def post(  # noqa: PLR0913 - a message has this many properties
-        self,
-        session: Session,
-        *,
-        key: str,
-        kind: str,
-        payload: Mapping[str, Any],
-        to: int | str,
-        thread_ts: str | None = None,
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message, once under its key."""
-        ...
 
 
 class Asking:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.records.found import Excerpt
-    from bot.features.records.mail import Outgoing
+    from bot.outgoing import Outgoing
     from storage.records import Note
     from storage.relations import Reader
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.records.lines import NoteLine
-    from bot.features.records.mail import Outgoing
     from bot.features.records.notes import Party
     from bot.features.records.promises import OpenAction
+    from bot.outgoing import Outgoing
     from storage.people import Person
     from storage.records import Note
     from storage.relations import Reader

@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
@@ -29,7 +29,7 @@ from storage.data_requests import IN_SLACK, TRIES, Kind
 from storage.outbox import NoSuchMessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from sqlmodel import Session
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.features.records.rule_share import RuleShare
     from bot.features.records.service import RecordsService
+    from bot.outgoing import Outgoing
     from prompts.catalog import Catalog
     from storage.records import Note
 
@@ -45,22 +46,6 @@ PREPARING, DELIVERED, FAILED = "my_data.preparing", "my_data.delivered", "my_dat
 LEASE = timedelta(minutes=2)
 """So long nobody else makes the same copy."""
 ALL = 1_000_000
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self, session: Session, *, key: str, kind: str, payload: Mapping[str, Any], to: int | str
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.records.lists import HomeRecords
-    from bot.features.records.mail import Outgoing
     from bot.features.records.note_ref import NoteRef
     from bot.features.records.notes import Block, NoteView
     from bot.features.records.promises import Choice
     from bot.features.records.rules import Calendar
+    from bot.outgoing import Outgoing
     from storage.records import Note
 
 

@@ -22,10 +22,11 @@ from tests.integration.ledger.log import SIGNER
 from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from sqlmodel import Session
 
+    from bot.slack.uploads import SentFile
     from tests.integration.records.conftest import Desk
 
 PRIVATE_WORDS = "Ask him for a draft."
@@ -39,11 +40,11 @@ class Dock:
     refusals: int = 0
     brought: list[tuple[str, str, dict[str, bytes]]] = field(default_factory=list)
 
-    async def bring(self, user_id: str, comment: str, files: Mapping[str, bytes]) -> bool:
+    async def bring(self, user_id: str, comment: str, files: Sequence[SentFile]) -> bool:
         if self.refusals:
             self.refusals -= 1
             return False
-        self.brought.append((user_id, comment, dict(files)))
+        self.brought.append((user_id, comment, {file.name: file.content for file in files}))
         return True
 
 

@@ -109,6 +109,10 @@ class TooSlow(BotError):
     """Slack's three seconds for opening a form ran out."""
 
 
+class FilesNotTaken(BotError):
+    """Slack did not take the files that were asked for."""
+
+
 class ButtonsPlease(BotError):
     """Words were typed at a step that is answered with a tap."""
 

@@ -21,6 +21,7 @@ from bot.features.home.service import Home
 from bot.features.one_on_ones import blocks as one_on_one_blocks
 from bot.features.one_on_ones import jobs as one_on_one_jobs
 from bot.features.one_on_ones.service import OneOnOnes
+from bot.features.policies.keeping import QuestionKeeping
 from bot.features.records import (
     checkpoint_messages,
     finding_messages,
@@ -54,6 +55,7 @@ from bot.features.records.timelines import Timelines
 from bot.house_frame import House
 from bot.house_rules import policies, rule_book_on_home
 from bot.language.plain import PlainWriter
+from bot.rule_copies import rule_share
 from bot.slack.uploads import Uploads
 from prompts.profiles import load_profiles
 from prompts.questions import load_questions
@@ -161,6 +163,7 @@ def my_data(house: House) -> None:
         house.outbox,
         house.catalog,
         house.proofs.signer.vkey if house.proofs is not None else "",
+        rule_share,
     )
     bearer = my_data_listeners.Bearer(
         service,
@@ -172,7 +175,11 @@ def my_data(house: House) -> None:
     my_data_listeners.register(house.surface, service, bearer, MyDataPhrases(load_requests()), house.catalog)
     house.renderers.update(my_data_messages.renderers(house.catalog))
     house.jobs.append(("copies", bearer.bring_waiting))
-    house.jobs.append(("retention", record_jobs.DailyRetention(house.transactions, house.records.retention)))
+    for name, fading in (
+        ("retention", house.records.retention),
+        ("questions_fade", QuestionKeeping(house.clock, house.zone, house.terms.questions_from)),
+    ):
+        house.jobs.append((name, record_jobs.DailyRetention(house.transactions, fading)))
 
 
 def my_data_on_home(house: House) -> None:

@@ -17,6 +17,7 @@ from bot.features.records.proofs import LOG_NAME
 from bot.features.records.retention import Retention
 from bot.features.records.service import RecordsService
 from bot.features.records.terms import KeepingTerms
+from bot.rule_copies import rule_share
 from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import data_requests, forgetting, inbox, legal_holds, people
@@ -51,6 +52,7 @@ class Proof:
     conversations: int
     series: int
     messages: int
+    questions: int
     deliveries: int
     rows: int
     size: int
@@ -116,6 +118,7 @@ class PeopleData:
                 neutral_name=neutral_name(Catalog.load()),
                 although_here=although_here,
                 now=now,
+                rules=rule_share,
             )
         shutil.rmtree(self._exports(erased.person_id), ignore_errors=True)
         return self._proven(erased)
@@ -174,6 +177,7 @@ class PeopleData:
             conversations=erased.gone.conversations,
             series=erased.gone.series,
             messages=erased.gone.messages,
+            questions=erased.gone.questions,
             deliveries=deliveries,
             rows=search.rows,
             size=search.size,
@@ -207,7 +211,11 @@ class PeopleData:
         return self._settings.data.absolute() / EXPORTS / str(person_id)
 
     def _my_data(self) -> MyData:
-        terms = KeepingTerms(self._settings.keep_private_days, self._settings.keep_shared_months)
+        terms = KeepingTerms(
+            self._settings.keep_private_days,
+            self._settings.keep_shared_months,
+            self._settings.keep_question_months,
+        )
         outbox = Outbox(self._clock)
         records = RecordsService(
             self._clock,
@@ -216,7 +224,7 @@ class PeopleData:
             Retention(self._clock, terms, self._settings.zone),
         )
         vkey = Signer(LOG_NAME, keys.signing_key(self._settings)).vkey
-        return MyData(self._clock, records, outbox, Catalog.load(), vkey)
+        return MyData(self._clock, records, outbox, Catalog.load(), vkey, rule_share)
 
 
 def neutral_name(catalog: Catalog) -> str:

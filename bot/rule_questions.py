@@ -104,7 +104,6 @@ class RuleQuestions:
             alone=frame.transactions.database.is_sqlite,
             needs_a_human=needs_a_human,
             routes=routes(frame),
-            keep_days=frame.terms.private_days,
         )
         hr = HrDesk(
             clock=frame.clock,
@@ -131,7 +130,6 @@ class RuleQuestions:
         hurry = frame.postman.hurry
         frame.jobs.append(("remind_hr", partial(jobs.remind_hr, frame.transactions, self.hr, hurry)))
         frame.jobs.append(("digest", partial(jobs.send_digest, frame.transactions, self.digests, hurry)))
-        frame.jobs.append(("old_questions", partial(jobs.forget_old, frame.transactions, self.service)))
         frame.jobs.append(("rule_index", self.library.freshen))
         frame.jobs.append(("questions", self.answering.finish_left))
         frame.home_parts.append(HomePart(_nothing, answer_blocks.home_part))

@@ -15,7 +15,7 @@ from storage.model_use import price_of
 
 SLACK_API = "https://slack.com/api/"
 DEFAULT_PORT = 8080
-PRIVATE_DAYS, SHARED_MONTHS = 90, 24
+PRIVATE_DAYS, SHARED_MONTHS, QUESTION_MONTHS = 90, 24, 12
 """How long private and shared parts of notes are kept unless the company says otherwise (domain 1.7, rule 5)."""
 
 
@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
     keep_shared_months: int = Field(
         default=SHARED_MONTHS, validation_alias="TOUCHBASE_KEEP_SHARED_MONTHS", ge=1, le=1_200
+    )
+    keep_question_months: int = Field(
+        default=QUESTION_MONTHS, validation_alias="TOUCHBASE_KEEP_QUESTION_MONTHS", ge=1, le=1_200
     )
     messages_per_minute: int = Field(default=300, validation_alias="TOUCHBASE_MESSAGES_PER_MINUTE", ge=1)
     port_file: Path | None = Field(default=None, validation_alias="TOUCHBASE_PORT_FILE")

@@ -196,8 +196,16 @@ def share(session: Session, note_id: str, now: datetime) -> None:
 
 def of_note(session: Session, note_id: str) -> list[Promise]:
     """Return what was promised in a note, in the order it was said; without those whose words were erased."""
-    rows = session.exec(select(PromisedAction).where(PromisedAction.note_id == note_id))
-    return opened(session, rows)
+    return of_notes(session, [note_id])[note_id]
+
+
+def of_notes(session: Session, note_ids: Iterable[str]) -> dict[str, list[Promise]]:
+    """Return what was promised in each of these notes, as `of_note` does: three queries, however many notes."""
+    found: dict[str, list[Promise]] = {note_id: [] for note_id in note_ids}
+    rows = session.exec(select(PromisedAction).where(col(PromisedAction.note_id).in_(sorted(found))))
+    for promise in opened(session, rows):
+        found[promise.note_id].append(promise)
+    return found
 
 
 # Built once: every step of a check-in asks this, and building it takes longer than running it.

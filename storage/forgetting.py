@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, select
 
-from storage import inbox
+from storage import hr_questions, inbox, questions
 from storage.check_ins import CheckInRow, CheckInTurn
+from storage.model_use import ModelShare
 from storage.one_on_ones import OneOnOneSeries
 from storage.outbox import OutboxMessage, State
 from storage.people import Person, SlackAccount, Unit
@@ -32,11 +33,14 @@ ADDRESS = "erased-{number}@erased.invalid"
 CHANGED = (
     "check_in",
     "check_in_turn",
+    "hr_question",
     "hr_unit",
     "inbox_delivery",
+    "model_share",
     "one_on_one_series",
     "outbox_message",
     "person",
+    "policy_question",
     "reporting_line",
     "slack_account",
     "subject_key",
@@ -53,6 +57,7 @@ class Gone:
     conversations: int
     series: int
     messages: int
+    questions: int
 
 
 def is_erased(person: Person) -> bool:
@@ -73,9 +78,11 @@ def forget(session: Session, person: Person, neutral_name: str, today: date) -> 
             or_(col(OneOnOneSeries.manager_id) == person.id, col(OneOnOneSeries.employee_id) == person.id),
         ),
         messages=_drop_messages(session, person.key, users),
+        questions=_drop_questions(session, person.key),
     )
     for account in accounts:
         session.delete(account)
+    session.exec(delete(ModelShare).where(col(ModelShare.person_id) == person.id))
     session.exec(delete(HrUnit).where(col(HrUnit.person_id) == person.id))
     session.exec(delete(ReportingLine).where(col(ReportingLine.employee_id) == person.id))
     session.exec(update(Unit).where(col(Unit.head_id) == person.id).values(head_id=None))
@@ -108,6 +115,11 @@ def _drop_messages(session: Session, person_id: int, user_ids: Collection[str]) 
     """Cancel what waits and drop what is over; a message just being posted ends by itself, and holds ids only."""
     theirs = or_(col(OutboxMessage.person_id) == person_id, col(OutboxMessage.channel).in_(sorted(user_ids)))
     return _count_deleted(session, OutboxMessage, theirs & (col(OutboxMessage.state) != State.POSTING.value))
+
+
+def _drop_questions(session: Session, person_id: int) -> int:
+    """Drop what somebody asked about the rules; what HR answered stays, as the fact that it was, without words."""
+    return questions.drop_of_person(session, person_id) + hr_questions.drop_unanswered(session, person_id)
 
 
 def _neutralise(person: Person, name: str, today: date) -> None:

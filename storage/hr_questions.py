@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.legal_holds import held_people
 from storage.sealing import Place
 from storage.secrets import Lock, keyring
 
@@ -53,7 +54,10 @@ class HrQuestion(SQLModel, table=True):
 
 @dataclass
 class Sent:
-    """A question to HR, opened. `draft` is empty once its author was erased, or when there is none."""
+    """A question to HR, opened. `draft` is empty once its author was erased, or when there is none.
+
+    `words` and `answer` are empty once the asker was erased; a draft, which names nobody, outlives them.
+    """
 
     id: str
     question_id: str | None
@@ -93,7 +97,10 @@ def add(session: Session, sent: Sent) -> bool:
 
 
 def get(session: Session, sent_id: str, *, lock: bool = False) -> Sent | None:
-    """Return a question to HR; None when there is none, or its asker was erased. Locked when it is to change."""
+    """Return a question to HR, locked when it is to change.
+
+    None when there is none, or its asker was erased and there is no draft either.
+    """
     query = select(HrQuestion).where(HrQuestion.id == sent_id)
     row = session.exec(query.with_for_update() if lock else query).first()
     return next(iter(_opened(session, [row] if row else [])), None)
@@ -160,11 +167,63 @@ def drafts(session: Session, limit: int = 50) -> list[Sent]:
     return [sent for sent in _opened(session, found) if sent.draft]
 
 
+def of_person(session: Session, asker_id: int) -> list[Sent]:
+    """Return every question somebody sent to HR, first to last."""
+    query = select(HrQuestion).where(HrQuestion.asker_id == asker_id)
+    return _opened(session, session.exec(query.order_by(col(HrQuestion.sent_at))).all())
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody in HR answered, without the asker. `draft` is empty when it was settled."""
+
+    answered_at: datetime
+    draft: str
+    draft_state: DraftState
+    clause_id: str
+
+
+def by_author(session: Session, author_id: int) -> list[Reply]:
+    """Return what somebody in HR answered, first to last, whoever asked and whether or not they are erased."""
+    query = select(HrQuestion).where(HrQuestion.answered_by == author_id)
+    rows = session.exec(query.order_by(col(HrQuestion.answered_at), col(HrQuestion.id))).all()
+    author = Lock((author_id,))
+    keys = keyring(session, [author])
+    return [
+        Reply(
+            answered_at=row.answered_at,
+            draft=(keys.open(author, row.draft, _place(row.id, "draft")) or "") if row.draft else "",
+            draft_state=DraftState(row.draft_state),
+            clause_id=row.clause_id,
+        )
+        for row in rows
+        if row.answered_at is not None
+    ]
+
+
+def drop_unanswered(session: Session, asker_id: int) -> int:
+    """Delete what somebody sent to HR and nobody answered, and return how many."""
+    query = select(HrQuestion).where(HrQuestion.asker_id == asker_id, col(HrQuestion.answered_at).is_(None))
+    rows = session.exec(query).all()
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return len(rows)
+
+
 def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
-    """Delete questions answered long enough ago whose drafts wait for nobody, and return how many."""
+    """Delete what was sent long enough ago, and return how many. On SQLite call `Database.wipe` afterwards.
+
+    A draft that waits to be published stays, and so does what people sent whose data is held.
+    """
     query = (
         select(HrQuestion)
-        .where(col(HrQuestion.answered_at) < before, HrQuestion.draft_state != DraftState.DRAFT.value)
+        .where(
+            col(HrQuestion.sent_at) < before,
+            HrQuestion.draft_state != DraftState.DRAFT.value,
+            col(HrQuestion.asker_id).not_in(held_people()),
+        )
+        .order_by(col(HrQuestion.sent_at))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -173,12 +232,6 @@ def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
         session.delete(row)
     session.flush()
     return len(rows)
-
-
-def of_person(session: Session, asker_id: int) -> list[Sent]:
-    """Return every question somebody sent to HR, first to last."""
-    query = select(HrQuestion).where(HrQuestion.asker_id == asker_id)
-    return _opened(session, session.exec(query.order_by(col(HrQuestion.sent_at))).all())
 
 
 def _opened(session: Session, rows: Iterable[HrQuestion]) -> list[Sent]:
@@ -191,7 +244,8 @@ def _opened(session: Session, rows: Iterable[HrQuestion]) -> list[Sent]:
     for row in rows:
         asker, author = Lock((row.asker_id,)), Lock((row.answered_by or 0,))
         words = keys.open(asker, row.words, _place(row.id, "words"))
-        if words is None:
+        draft = (keys.open(author, row.draft, _place(row.id, "draft")) or "") if row.draft else ""
+        if words is None and not draft:
             continue
         found.append(
             Sent(
@@ -199,13 +253,13 @@ def _opened(session: Session, rows: Iterable[HrQuestion]) -> list[Sent]:
                 question_id=row.question_id,
                 asker_id=row.asker_id,
                 language=row.language,
-                words=words,
+                words=words or "",
                 sent_at=row.sent_at,
                 reminded_at=row.reminded_at,
                 answered_at=row.answered_at,
                 answered_by=row.answered_by,
                 answer=(keys.open(asker, row.answer, _place(row.id, "answer")) or "") if row.answer else "",
-                draft=(keys.open(author, row.draft, _place(row.id, "draft")) or "") if row.draft else "",
+                draft=draft,
                 draft_state=DraftState(row.draft_state),
                 clause_id=row.clause_id,
             )

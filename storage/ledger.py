@@ -206,6 +206,13 @@ def entry_of(session: Session, record: str) -> Entry | None:
     return None if row is None else Entry(*row)
 
 
+def entries_of(session: Session, records: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries there are of these records, by record."""
+    wanted = sorted(set(records))
+    rows = session.connection().execute(select_columns(*_ENTRY_COLUMNS).where(ENTRY.c.record.in_(wanted)))
+    return {entry.record: entry for entry in (Entry(*row) for row in rows)}
+
+
 def find_by_code(session: Session, words: str) -> list[Entry]:
     """Return the entries a code may mean, as somebody typed it: one, or none.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage.columns import UtcDateTime
+from storage.legal_holds import held_people
 from storage.sealing import Place
 from storage.secrets import Lock, keyring
 
@@ -209,14 +210,31 @@ def of_person(session: Session, asker_id: int) -> list[Question]:
 
 
 def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
-    """Delete questions settled long enough ago, and return how many. On SQLite call `Database.wipe` afterwards."""
+    """Delete questions settled long enough ago, and return how many. On SQLite call `Database.wipe` afterwards.
+
+    Those of people whose data is held stay.
+    """
     query = (
         select(PolicyQuestion)
-        .where(col(PolicyQuestion.asked_at) < before, PolicyQuestion.state != State.ASKED.value)
+        .where(
+            col(PolicyQuestion.asked_at) < before,
+            PolicyQuestion.state != State.ASKED.value,
+            col(PolicyQuestion.asker_id).not_in(held_people()),
+        )
+        .order_by(col(PolicyQuestion.asked_at))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     rows = session.exec(query).all()
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return len(rows)
+
+
+def drop_of_person(session: Session, asker_id: int) -> int:
+    """Delete every question somebody asked, and return how many."""
+    rows = session.exec(select(PolicyQuestion).where(PolicyQuestion.asker_id == asker_id)).all()
     for row in rows:
         session.delete(row)
     session.flush()

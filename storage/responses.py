@@ -15,6 +15,8 @@ from storage.sealing import Place
 from storage.secrets import SHARED_PART, keyring, record_lock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.records import Note
 
 ACKNOWLEDGED, COMMENTED, DISPUTED = "acknowledged", "commented", "disputed"
@@ -91,17 +93,22 @@ def add(session: Session, note: Note, draft: DraftAnswer) -> int:
 
 def of_note(session: Session, note: Note) -> list[Answer]:
     """Return everything that was answered to a note, oldest first."""
-    query = select(NoteResponse).where(NoteResponse.note_id == note.id).order_by(col(NoteResponse.id))
-    rows = session.exec(query).all()
+    return of_notes(session, [note])[note.id]
+
+
+def of_notes(session: Session, notes: Iterable[Note]) -> dict[str, list[Answer]]:
+    """Return everything that was answered to each of these notes, oldest first: two queries, however many notes."""
+    locks = {note.id: record_lock(note.id, SHARED_PART, note.manager_id, note.employee_id) for note in notes}
+    found: dict[str, list[Answer]] = {note_id: [] for note_id in locks}
+    query = select(NoteResponse).where(col(NoteResponse.note_id).in_(sorted(locks)))
+    rows = session.exec(query.order_by(col(NoteResponse.id))).all()
     if not rows:
-        return []
-    lock = record_lock(note.id, SHARED_PART, note.manager_id, note.employee_id)
-    keys = keyring(session, [lock])
-    found = []
+        return found
+    keys = keyring(session, {locks[row.note_id] for row in rows})
     for row in rows:
-        text = keys.open(lock, row.text, row.place("text"))
-        quote = keys.open(lock, row.quote, row.place("quote"))
-        found.append(
+        text = keys.open(locks[row.note_id], row.text, row.place("text"))
+        quote = keys.open(locks[row.note_id], row.quote, row.place("quote"))
+        found[row.note_id].append(
             Answer(
                 number=row.id,
                 version=row.version,

@@ -9,7 +9,9 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.errors import FilesNotTaken
 from bot.slack.plain_text import as_words, mentioned
+from bot.slack.uploads import Uploads
 from storage import inbox, people
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.slack.blocks import Drawn
     from bot.slack.identity import Speaker
+    from bot.slack.uploads import SentFile
     from bot.transactions import Transactions
 
 log = structlog.get_logger(__name__)
@@ -34,15 +37,6 @@ class Postman(Protocol):
     def hurry(self) -> None:
         """Look for messages to send now, not at the next second."""
         ...
-
-
-@dataclass(frozen=True)
-class SentFile:
-    """A file to send: what it is called on disk, what it is called in Slack, and its bytes."""
-
-    name: str
-    title: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -195,16 +189,11 @@ class Call:
     async def send_files(self, files: Sequence[SentFile], comment: str) -> None:
         """Send files into the speaker's direct message, as one message under `comment`.
 
-        They were asked for a moment ago and can be asked for again, so they do not go through the outbox.
+        They were asked for a moment ago and can be asked for again, so they do not go through the outbox. Raises
+        FilesNotTaken.
         """
-        place = await self.client.conversations_open(users=self.speaker.user_id)
-        await self.client.files_upload_v2(
-            channel=str(place["channel"]["id"]),
-            initial_comment=comment,
-            file_uploads=[
-                {"filename": file.name, "title": file.title, "content": file.content} for file in files
-            ],
-        )
+        if not await Uploads(self.client).bring(self.speaker.user_id, comment, files):
+            raise FilesNotTaken
 
     async def spoken(self, text: str, author: str) -> tuple[str, str]:
         """Return a message of Slack's as its readers see it, and what its author is called; empty when unknown."""

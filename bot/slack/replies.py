@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.outgoing import Outgoing
     from bot.slack.calls import Call
     from bot.transactions import Transactions
     from prompts.catalog import Catalog
@@ -40,22 +41,6 @@ class Draft(Protocol):
     @property
     def locale(self) -> str:
         """The recipient's language."""
-        ...
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self,
-        session: Session,
-        *,
-        key: str,
-        kind: str,
-        payload: Mapping[str, Any],
-        to: int | str,
-    ) -> bool:
-        """Put a message once under its key."""
         ...
 
 

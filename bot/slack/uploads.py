@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -9,11 +10,20 @@ import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file to send: what it is called on disk, what it is called in Slack, and its bytes."""
+
+    name: str
+    title: str
+    content: bytes
 
 
 class Uploads:
@@ -22,8 +32,8 @@ class Uploads:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def bring(self, user_id: str, comment: str, files: Mapping[str, bytes]) -> bool:
-        """Put files, by name, into a user's direct message, under a comment; False when Slack did not take them.
+    async def bring(self, user_id: str, comment: str, files: Sequence[SentFile]) -> bool:
+        """Put files into a user's direct message, as one message under a comment; False when Slack took none.
 
         After a lost answer they may be there all the same, and come a second time when this is tried again.
         """
@@ -33,7 +43,7 @@ class Uploads:
                 channel=opened["channel"]["id"],
                 initial_comment=comment,
                 file_uploads=[
-                    {"filename": name, "title": name, "content": content} for name, content in files.items()
+                    {"filename": file.name, "title": file.title, "content": file.content} for file in files
                 ],
             )
         except (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as problem:

@@ -38,6 +38,8 @@ access-readers-facts = HR can see that the talk took place, of which kind, on wh
 
 access-handed-over-text = { $employee } reports to you now: what you can read
 access-handed-over-intro = *{ $employee }* reports to you now. You can read the shared parts of these confirmed notes. Private notes did not come with them. { $employee } knows what you can read.
+access-handed-over-followed-text = A note about { $employee } went over to you
+access-handed-over-followed-intro = *{ $employee }* still had a note to read when they came to you. Its review has ended: you can read its shared parts now.
 access-handed-over-told-text = { $manager } is your manager now: what they can read
 access-handed-over-told-intro = *{ $manager }* is your manager now and can read the shared parts of these confirmed notes. Nobody’s private notes went over, and neither did thanks meant for you alone.
 access-handed-over-notes = *Notes*

@@ -8,6 +8,7 @@ desk-somebody = Somebody
 desk-card = { $name } asked on { DATETIME($day, dateStyle: "medium") }, and the rules do not answer it:
 desk-card-again = Still open: { $name } asked on { DATETIME($day, dateStyle: "medium") }:
 desk-card-answered = { $name } answered on { DATETIME($day, dateStyle: "medium") }:
+desk-words-gone = What was asked was erased together with who asked it.
 desk-answer-button = Answer
 desk-answer-title = Answer a question
 desk-answer-field = Answer

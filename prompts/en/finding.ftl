@@ -22,6 +22,7 @@ finding-nothing = { $searched ->
    *[all] There are no notes here yet.
 }
 finding-ask-again = I have just restarted and no longer have the words you were looking for. Please search here once more.
+finding-in-answer = In an answer:{" "}
 finding-of-two = Talk of { $manager } and { $employee }
 finding-facts = { $status ->
     [employee_review] With the employee to read

@@ -87,6 +87,41 @@ data-page-reader = { $name } ({ $relation }), version { $version }, { DATETIME($
 data-page-receipts = Receipts: { $count }. They are in my-records.json, ready to be verified without Touchbase.
 data-page-talks = Your side of check-in conversations
 data-page-talk = With { $name }, begun { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-rules = Your questions about the rules
+data-page-asked = Asked { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-understood = Understood as: { $words }
+data-page-outcome = { $outcome ->
+    [answered] Answered from { $clauses }.
+    [absent] The rules said nothing about it.
+    [refused] It was declined, as for everybody.
+    [routed] It was about your own affairs and was answered from those.
+   *[asked] It has not been answered yet.
+}
+data-page-opinion = { $opinion ->
+    [up] You found the answer helpful.
+   *[down] You did not find the answer helpful.
+}
+data-page-to-hr = What you sent to HR
+data-page-sent = Sent { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-sent-answer = { $name } answered { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-entry = It became { $entry } in the rule book, in words that do not name you.
+data-page-as-hr = Your answers as HR
+data-page-reply = Answered { DATETIME($at, dateStyle: "medium", timeStyle: "short") }. { $outcome }
+data-page-draft = { $outcome ->
+    [published] Published as { $entry }.
+    [dropped] The draft for the rule book was dropped.
+   *[draft] The draft for the rule book waits:
+}
+data-page-book-steps = What you did with the rule book
+data-page-book-step = { $kind ->
+    [brought] Brought { $what }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [published] Published { $what }, version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [withdrawn] Withdrew { $what }, version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [restored] Published { $what }, version { $version }, again, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [conflict_marked] Marked { $what } as contradicting each other, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [entry_published] Published the answer { $what }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[entry_dropped] Dropped the draft of an answer, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
 data-page-requests = What was asked for with your data
 data-page-request = { $kind ->
     [export] A copy, asked for by { $name }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
@@ -100,5 +135,5 @@ data-page-holds = Legal holds
 data-page-hold = In force since { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: nothing about you is erased meanwhile.
 data-page-hold-over = From { DATETIME($at, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 data-page-terms = Why this is kept, and for how long
-data-page-terms-about = Notes are kept so that both of you can rely on what was said in performance conversations. Private parts are kept { $days } days after they were written, shared parts { $months } months after the end of the cycle, or of the talk where there is no cycle; a legal hold may keep them longer. Your company decides on the legal basis; HR can name it.
+data-page-terms-about = Notes are kept so that both of you can rely on what was said in performance conversations. Private parts are kept { $days } days after they were written, shared parts { $months } months after the end of the cycle, or of the talk where there is no cycle; questions about the rules { $questions } months; a legal hold may keep them longer. Your company decides on the legal basis; HR can name it.
 data-page-rights = You may have a copy (GDPR Article 15, PIPL Article 45), a correction, and, within the law, erasure. Ask HR.

@@ -34,6 +34,8 @@ access-readers-facts = HR 能看到有过这次谈话、类型、日期和记录
 
 access-handed-over-text = { $employee }现在向你汇报：你可以看到的记录
 access-handed-over-intro = *{ $employee }* 现在向你汇报。下面这些已确认的记录，你可以看到其中的共享部分；私人笔记没有转交。{ $employee }知道你能看到什么。
+access-handed-over-followed-text = 又有一份{ $employee }的记录转交给你
+access-handed-over-followed-intro = *{ $employee }* 开始向你汇报时，有一份记录还在等本人查看。阅读期已结束，现在你可以看到其中的共享部分。
 access-handed-over-told-text = { $manager }现在是你的上级：对方可以看到的记录
 access-handed-over-told-intro = *{ $manager }* 现在是你的上级，可以看到下面这些已确认记录的共享部分。任何人的私人笔记都没有转交，只写给你的认可也没有。
 access-handed-over-notes = *沟通记录*

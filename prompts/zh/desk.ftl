@@ -8,6 +8,7 @@ desk-somebody = 有同事
 desk-card = { $name }在 { DATETIME($day, dateStyle: "medium") } 问，制度里没有答案：
 desk-card-again = 还没有答复：{ $name }在 { DATETIME($day, dateStyle: "medium") } 问：
 desk-card-answered = { $name }在 { DATETIME($day, dateStyle: "medium") } 答复：
+desk-words-gone = 问题内容已随提问者的数据一并删除。
 desk-answer-button = 答复
 desk-answer-title = 答复问题
 desk-answer-field = 答复

@@ -22,6 +22,7 @@ finding-nothing = { $searched ->
    *[all] 这里还没有记录。
 }
 finding-ask-again = 我刚重新启动，已经没有你要找的词了，请在这里再搜一次。
+finding-in-answer = 回应中：
 finding-of-two = { $manager }和{ $employee }的谈话
 finding-facts = { $status ->
     [employee_review] 等员工阅读

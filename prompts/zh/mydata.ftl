@@ -87,6 +87,41 @@ data-page-reader = { $name }（{ $relation }），第 { $version } 版，{ DATET
 data-page-receipts = 存证回执：{ $count } 份，见 my-records.json，无需 Touchbase 即可核验。
 data-page-talks = 你在沟通对话中说的话
 data-page-talk = 关于{ $name }，始于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-rules = 你提出的制度问题
+data-page-asked = 提问于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-understood = 理解为：{ $words }
+data-page-outcome = { $outcome ->
+    [answered] 依据 { $clauses } 作答。
+    [absent] 制度中没有相关规定。
+    [refused] 此类问题对所有人都不予回答。
+    [routed] 问题与你本人的事项有关，已据此作答。
+   *[asked] 尚未作答。
+}
+data-page-opinion = { $opinion ->
+    [up] 你认为这个回答有帮助。
+   *[down] 你认为这个回答没有帮助。
+}
+data-page-to-hr = 你转给人力资源的问题
+data-page-sent = 提交于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-sent-answer = { $name }答复于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+data-page-entry = 已成为制度中的 { $entry }，其中不出现你的姓名。
+data-page-as-hr = 你作为人力资源作出的答复
+data-page-reply = 答复于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") }。{ $outcome }
+data-page-draft = { $outcome ->
+    [published] 已发布为 { $entry }。
+    [dropped] 草稿已放弃，未收入制度。
+   *[draft] 草稿待发布：
+}
+data-page-book-steps = 你对制度所做的操作
+data-page-book-step = { $kind ->
+    [brought] 提交 { $what }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [published] 发布 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [withdrawn] 撤回 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [restored] 重新发布 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [conflict_marked] 将 { $what } 标记为相互矛盾，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [entry_published] 发布答复 { $what }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[entry_dropped] 放弃一份答复草稿，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
 data-page-requests = 针对你的数据提出的请求
 data-page-request = { $kind ->
     [export] 副本，由{ $name }提出，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
@@ -100,5 +135,5 @@ data-page-holds = 法律保全
 data-page-hold = 自 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 起生效：期间不会删除与你有关的任何内容。
 data-page-hold-over = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 至 { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 data-page-terms = 保存的目的与期限
-data-page-terms-about = 保存记录是为了让双方都能信赖绩效沟通中说过的话。私密部分自写下之日起保存 { $days } 天；共享部分自周期结束（没有周期时自谈话之日）起保存 { $months } 个月；如有法律保全，可能保存更久。法律依据由公司确定，可向人力资源询问。
+data-page-terms-about = 保存记录是为了让双方都能信赖绩效沟通中说过的话。私密部分自写下之日起保存 { $days } 天；共享部分自周期结束（没有周期时自谈话之日）起保存 { $months } 个月；制度问题保存 { $questions } 个月；如有法律保全，可能保存更久。法律依据由公司确定，可向人力资源询问。
 data-page-rights = 你有权获得副本（《个人信息保护法》第四十五条、GDPR 第 15 条）、要求更正，并在法律允许的范围内要求删除。请联系人力资源。

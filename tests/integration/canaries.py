@@ -11,7 +11,7 @@ from bot.delivery.outbox import Outbox
 from bot.features.records.note_ref import NoteRef
 from bot.features.records.service import RecordsService
 from bot.working_days import WorkingDays
-from storage import check_ins, inbox, legal_holds, note_reads, records
+from storage import check_ins, hr_questions, inbox, legal_holds, model_use, note_reads, questions, records
 from storage.actions import DraftAction
 from storage.check_ins import Conversation, Turn
 from storage.one_on_ones import OneOnOneSeries
@@ -20,7 +20,7 @@ from storage.records import DraftBlock
 from storage.reporting_lines import ReportingLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlmodel import Session
@@ -36,7 +36,10 @@ EMAIL, TITLE, SHOWN, USER = "qwyll.zephyr@example.com", "Xylograph Keeper", "qwy
 
 @dataclass
 class Planted:
-    """Everybody in place, and what was said. `words` must die with the leaver, `others` must not."""
+    """Everybody in place, and what was said. `words` must die with the leaver, `others` and `rules` must not.
+
+    `rules` is what others asked about the rules and were answered.
+    """
 
     database: Database
     clock: MovableClock
@@ -47,6 +50,7 @@ class Planted:
     colleague: int = 0
     words: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     theirs: list[NoteRef] = field(default_factory=list)
     untouched: list[NoteRef] = field(default_factory=list)
 
@@ -61,6 +65,11 @@ class Planted:
         """Return a sentence that must stay readable."""
         self.others.append(f"nachtigall{len(self.others):03} {where}")
         return self.others[-1]
+
+    def rule(self, where: str) -> str:
+        """Return a sentence about the rules that must stay readable."""
+        self.rules.append(f"rotkehlchen{len(self.rules):03} {where}")
+        return self.rules[-1]
 
 
 def plant(database: Database, clock: MovableClock) -> Planted:
@@ -84,6 +93,7 @@ def plant(database: Database, clock: MovableClock) -> Planted:
         legal_holds.place(session, found.leaver, found.word("reason of a hold"), None, clock.now())
         legal_holds.release(session, found.leaver, None, clock.now())
     _answers(found)
+    _questions(found)
     _delivery(found)
     with database.transaction() as session:
         session.get_one(Person, found.leaver).left_on = clock.now().date()
@@ -209,6 +219,47 @@ def _answers(found: Planted) -> None:
         found.service.acknowledge(session, found.leaver, now)
         found.service.add_view(session, found.leaver, now, found.word("view"))
         found.service.question(session, found.leaver, now, "focus:0", found.word("dispute"))
+
+
+def _questions(found: Planted) -> None:
+    """Ask about the rules, ask HR, answer as HR: the leaver asks and the report answers, then the other way round."""
+    for asker, author, say in (
+        (found.leaver, found.report, found.word),
+        (found.report, found.leaver, found.rule),
+    ):
+        with found.database.transaction() as session:
+            _asked_and_answered(session, found, asker, author, say)
+
+
+def _asked_and_answered(
+    session: Session, found: Planted, asker: int, author: int, say: Callable[[str], str]
+) -> None:
+    now = found.clock.now()
+    sentence = {"text": say("sentence of an answer"), "clause": "PM-3.4"}
+    question = questions.Question(
+        id=f"q{asker}", asker_id=asker, place="direct", language="en", state=questions.State.ASKED,
+        asked=json.dumps({"words": say("question"), "understood": say("understood")}), asked_at=now,
+    )  # fmt: skip
+    questions.add(session, question)
+    question.state = questions.State.ANSWERED
+    question.answer = json.dumps(
+        {
+            "citations": [], "sentences": [sentence], "confidence": 0.9, "restricted": False, "nearest": "",
+            "failed": False,
+        }
+    )  # fmt: skip
+    questions.conclude(session, question, now=now)
+    questions.rate(session, question.id, "down", now)
+    sent = hr_questions.Sent(f"h{asker}", question.id, asker, "en", say("sent to HR"), now)
+    hr_questions.add(session, sent)
+    # The draft names nobody and is its author's: it lives and dies with them, not with who asked.
+    draft = found.word if author == found.leaver else found.rule
+    entry = json.dumps({"question": draft("wording"), "answer": draft("entry")})
+    hr_questions.answer(session, sent, author, answered=say("answer of HR"), draft=entry, now=now)
+    waiting = hr_questions.Sent(f"w{asker}", None, asker, "en", say("still waits"), now)
+    hr_questions.add(session, waiting)
+    limits = model_use.Limits(9, 999, 9, 999)
+    model_use.take(session, asker, now.date(), "m", tokens=1, limits=limits)
 
 
 def _delivery(found: Planted) -> None:

@@ -12,10 +12,11 @@ from sqlmodel import select
 
 from bot.features.records.erasing import Refused
 from bot.people_data import PeopleData, neutral_name
+from bot.rule_copies import rule_share
 from bot.settings import Settings
 from bot.slack import identity
 from prompts.catalog import Catalog
-from storage import committed, inbox, legal_holds, one_on_ones, records, sequencer
+from storage import committed, hr_questions, inbox, legal_holds, model_use, one_on_ones, records, sequencer
 from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
 from storage.people import Person, SlackAccount, Unit, UnitName
@@ -67,7 +68,7 @@ def test_no_canary_is_left_anywhere(planted: Planted, people_data: PeopleData, f
     assert left(planted, folder) == []
     assert (proof.found, proof.clean) == ((), True)
     assert proof.rows > 100
-    assert (proof.conversations, proof.series, proof.deliveries) == (2, 2, 2)
+    assert (proof.conversations, proof.series, proof.deliveries, proof.questions) == (2, 2, 2, 2)
     assert not written.exists()
     assert proof.sentence.startswith("Erased: no name, address or word of theirs is left in")
 
@@ -83,6 +84,23 @@ def test_what_belongs_to_others_is_readable(planted: Planted, people_data: Peopl
     }
     assert said == {word for word in planted.others if "delivery" not in word}
     assert shared.manager.name == neutral_name(Catalog.load())
+
+
+def test_what_others_asked_and_were_answered_is_readable_and_drafts_outlive_who_asked(
+    planted: Planted, people_data: PeopleData
+) -> None:
+    people_data.erase(EMAIL)
+    with planted.database.snapshot() as session:
+        copy = rule_share(session, planted.report)
+        gone = rule_share(session, planted.leaver)
+        waiting = hr_questions.drafts(session)
+        shares = model_use.shares_kept(session)
+    assert copy.words - {""} == set(planted.rules)
+    assert copy.sent[0].by == neutral_name(Catalog.load())
+    assert (gone.words, gone.asked) == (frozenset({""}), ())
+    assert [(sent.asker_id, sent.words, sent.answer) for sent in waiting] == [(planted.leaver, "", "")]
+    assert waiting[0].draft
+    assert shares == 1
 
 
 def test_the_other_party_sees_erased_parts_and_a_neutral_name(

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from bot.features.home.parts import HomeView
 from bot.features.home.rules import HomeFrame
 from storage import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlmodel import Session
 
     from bot.features.home.parts import HomePart
     from bot.features.home.rules import Reader
+    from bot.outgoing import Outgoing
 
 HELP = "home.help"
 """The outgoing message that says what the bot can do."""
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self, session: Session, *, key: str, kind: str, payload: Mapping[str, Any], to: int | str
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
 
 
 class Home:

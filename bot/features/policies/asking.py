@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.features.policies.answers import Answer, Asked
 from bot.features.policies.lookups import Place, Source, Work
 from bot.features.policies.phrases import QUESTION_LIMIT, continued, language_of
 from knowledge.passages import View
-from storage import clause_use, hr_questions, people, questions, relations
+from storage import clause_use, people, questions, relations
 from storage.questions import Question, State
 from storage.relations import EVERYONE
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.features.policies.answers import PersonalWord
     from bot.features.policies.phrases import Phrases
+    from bot.outgoing import Outgoing
 
     PersonalRoute = Callable[[Session, int], PersonalWord | None]
 
@@ -34,32 +35,7 @@ LEASE = timedelta(seconds=60)
 """So long nobody else works on a question: longer than the slowest model."""
 TRIES = 3
 TOPIC_LASTS = timedelta(minutes=15)
-KEEP_DAYS = 90
-"""How long a question and its answer are kept."""
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|me|my|mine|we|us|our)\b|[我俺咱]", re.IGNORECASE)
-
-
-class Outgoing(Protocol):
-    """Where messages to people and channels are put, inside the transaction that causes them."""
-
-    def post(  # noqa: PLR0913 - a message has this many properties
-        self,
-        session: Session,
-        *,
-        key: str,
-        kind: str,
-        payload: Mapping[str, Any],
-        to: int | str,
-        thread_ts: str | None = None,
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message, once under its key."""
-        ...
 
 
 class Asking:
@@ -79,7 +55,6 @@ class Asking:
         alone: bool,
         needs_a_human: Callable[[str], bool],
         routes: Mapping[str, PersonalRoute],
-        keep_days: int = KEEP_DAYS,
     ) -> None:
         self._clock = clock
         self._outgoing = outgoing
@@ -89,7 +64,6 @@ class Asking:
         self._alone = alone
         self._needs_a_human = needs_a_human
         self._routes = routes
-        self._keep = timedelta(days=keep_days)
 
     def take(self, session: Session, person_id: int, words: str, source: Source, locale: str) -> str:
         """Store a question, answer it when nothing has to be looked up, and return its id.
@@ -180,14 +154,6 @@ class Asking:
         public = question.place == Place.CHANNEL.value and not answer.restricted and not question.topic
         self._post(session, question, public=public)
         return public
-
-    def forget(self, session: Session) -> int:
-        """Delete questions that were kept long enough, and what HR answered to them; return how many.
-
-        What was published stays in the rule book. On SQLite call `Database.wipe` afterwards.
-        """
-        before = self._clock.now() - self._keep
-        return questions.drop_before(session, before) + hr_questions.drop_before(session, before)
 
     def any_left(self, session: Session) -> bool:
         """Return whether `claim` would find anything."""

@@ -138,6 +138,6 @@ def _without_us(call: Call) -> str:
 def _place(value: str) -> Somewhere:
     try:
         document, version, language, clause = json.loads(value)
-    except ValueError:
+    except (ValueError, TypeError):
         raise StepIsOver from None
     return Somewhere(document, version, language, clause)

@@ -97,7 +97,8 @@ def card(view: HrQuestionView, zone: str, catalog: Catalog, locale: str, *, agai
     name = blocks.escape(spoken_name(view.asker, locale)) or catalog.text(locale, "desk-somebody")
     sent_at = view.sent_at.astimezone(ZoneInfo(zone))
     lead = catalog.text(locale, "desk-card-again" if again else "desk-card", name=name, day=sent_at)
-    drawn = [blocks.section(lead), *_quotes(view.words)]
+    gone = [blocks.context(catalog.text(locale, "desk-words-gone"))]
+    drawn = [blocks.section(lead), *(_quotes(view.words) or gone)]
     if view.answered_at is None:
         button = blocks.button(catalog.text(locale, "desk-answer-button"), REPLY, view.id, style="primary")
         return Drawn(text=lead, blocks=[*drawn, blocks.actions([button])])

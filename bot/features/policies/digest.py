@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.policies.asking import Outgoing
+    from bot.outgoing import Outgoing
     from storage.questions import Question
 
 DIGEST = "policies.digest"

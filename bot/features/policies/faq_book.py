@@ -54,5 +54,5 @@ class FaqBook:
                 owner=owner,
                 day=day,
             )
-            policies.publish(session, document, self._clock.now())
+            policies.publish(session, document, self._clock.now(), person_id)
         return entry.id

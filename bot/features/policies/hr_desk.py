@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.policies.asking import Asking, Outgoing
+    from bot.features.policies.asking import Asking
+    from bot.outgoing import Outgoing
     from bot.working_days import WorkingDays
     from prompts.catalog import Catalog
 

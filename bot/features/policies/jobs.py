@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.features.policies.asking import Asking
     from bot.features.policies.digest import Digests
     from bot.features.policies.hr_desk import HrDesk
     from bot.transactions import Transactions
@@ -23,12 +22,3 @@ async def send_digest(transactions: Transactions, digests: Digests, hurry: Calla
     """Send the week's digest when it is due. Running it again changes nothing."""
     if await transactions.write(digests.send_due):
         hurry()
-
-
-async def forget_old(transactions: Transactions, service: Asking) -> None:
-    """Delete questions that were kept long enough, and take them out of SQLite's files."""
-    total = 0
-    while count := await transactions.write(service.forget):
-        total += count
-    if total:
-        await transactions.wipe()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import DayIsBackwards, DraftIsOver, NothingToWithdraw, RulesAreHrs, VersionIsTaken
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.policies.changes import ClauseChange
+    from bot.outgoing import Outgoing
     from bot.working_days import WorkingDays
     from knowledge.documents import Document
 
@@ -33,22 +34,6 @@ NOT_FETCHED = "not_fetched"
 """The problem of a file we could not get at."""
 TOO_LARGE = "too_large"
 """The problem of a file that is larger than Slack had announced."""
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self, session: Session, *, key: str, kind: str, payload: Mapping[str, Any], to: int | str
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message."""
-        ...
 
 
 @dataclass(frozen=True)

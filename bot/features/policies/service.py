@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.errors import ClauseNotFound
@@ -12,28 +12,19 @@ from bot.features.policies.rules import WhomToAsk
 from storage import policies, policy_conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.policies.rules import ClauseNumber
+    from bot.outgoing import Outgoing
 
 CLAUSE = "policies.clause"
 """The outgoing message that shows a clause."""
 WHOM_TO_ASK = "policies.whom_to_ask"
 """The outgoing message that says what cannot be answered yet, and who can."""
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self, session: Session, *, key: str, kind: str, payload: Mapping[str, Any], to: int | str
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
 
 
 class Policies:

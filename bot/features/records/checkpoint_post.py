@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from storage.outbox import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.records.proofs import Proofs
+    from bot.outgoing import Outgoing
 
 CHECKPOINT = "records.checkpoint"
 """The outgoing message with the newest checkpoint."""
 FROM_HOUR = 9
 """Not before this hour of the company's day."""
-
-
-class Outgoing(Protocol):
-    """Where messages are put, inside the transaction that causes them."""
-
-    def post(  # noqa: PLR0913 - an outgoing message has this many facts
-        self,
-        session: Session,
-        *,
-        key: str,
-        kind: str,
-        payload: Mapping[str, Any],
-        to: int | str,
-        priority: Priority = ...,
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
 
 
 @dataclass(frozen=True)

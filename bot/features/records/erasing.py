@@ -31,11 +31,12 @@ from storage.data_requests import AT_THE_COMMAND_LINE, Kind
 from storage.secrets import KeyDestroyedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sqlmodel import Session
 
+    from bot.features.records.rule_share import RuleShare
     from storage.forgetting import Gone
     from storage.people import Person
 
@@ -86,8 +87,11 @@ def erase(  # noqa: PLR0913 - who, by whom, when, and what stands in their place
     neutral_name: str,
     although_here: bool,
     now: datetime,
+    rules: Callable[[Session, int], RuleShare],
 ) -> Erased:
     """Make everything said about a person unreadable and the person nobody; raises Refused.
+
+    `rules` reads what they asked about the rules.
 
     On SQLite what was overwritten still lies in the files: call `Database.scrub` after the transaction.
     """
@@ -97,11 +101,11 @@ def erase(  # noqa: PLR0913 - who, by whom, when, and what stands in their place
             f"{person.email} still works here: nothing was erased. Add --although-here if that is meant."
         )
         raise Refused(message)
-    readable = set(_words_with(session, person))
+    readable = {*_words_with(session, person), *rules(session, person.key).words}
     names = set() if forgetting.is_erased(person) else set(_names(session, person))
     spoken = set(_conversations(session, person))
     erasure.destroy(session, person.key, now)
-    lost = readable - set(_words_with(session, person))
+    lost = readable - {*_words_with(session, person), *rules(session, person.key).words}
     gone = forgetting.forget(session, person, neutral_name, now.date())
     data_requests.keep(session, person.key, Kind.ERASE, asked_by=asked_by, via=AT_THE_COMMAND_LINE, now=now)
     return Erased(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.access import HR, HR_ADMIN
 from bot.errors import NoNotesWith
 from bot.features.records import asking, lists, reading
-from bot.features.records.found import PAGE, Criteria, Facts, Hit, Page, excerpt, pattern_of
+from bot.features.records.found import ANSWER, PAGE, Criteria, Facts, Hit, Page, excerpt, pattern_of
 from bot.features.records.reading import READABLE
 from bot.language.names import written_names
-from storage import editions, finding, note_reads, people, process_facts, relations
+from storage import editions, finding, note_reads, people, process_facts, relations, responses
 from storage.sight import Sight
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.mail import Outgoing
+    from bot.features.records.found import Excerpt
+    from bot.outgoing import Outgoing
     from storage.records import Note
     from storage.relations import Reader
 
 FOUND = "records.found"
 """The answer in the direct message: a list of notes."""
 BATCH = 250
-"""Notes whose words are opened together: one query for the words, one for the keys."""
+"""Notes whose words are opened together: two queries for the words, two for the keys."""
 MOST = 5000
 """So many of the newest notes are searched."""
 _HR = frozenset({HR, HR_ADMIN})
@@ -121,10 +122,12 @@ class Finder:
     ) -> list[Hit]:
         hits: list[Hit] = []
         skipped = 0
-        for note, level, blocks in self._opened(session, reader, criteria):
+        for note, level, blocks, answers in self._opened(session, reader, criteria):
             readable = (block for block in blocks if block.visibility in READABLE[asking.access_sight(level)])
             lines = (excerpt(block.name, block.text, pattern) for block in readable)
-            line = next(filter(None, lines), None)
+            line = next(filter(None, lines), None) or self._in_answers(
+                session, note, reader, answers, pattern
+            )
             if line is None:
                 continue
             if skipped < criteria.offset:
@@ -140,17 +143,33 @@ class Finder:
                 break
         return hits
 
+    def _in_answers(
+        self,
+        session: Session,
+        note: Note,
+        reader: Reader,
+        answers: Sequence[responses.Answer],
+        pattern: Pattern[str],
+    ) -> Excerpt | None:
+        """Return the line of an answer with the words; of answers a reader hears as when the note is opened."""
+        lines = {each.number: line for each in answers if (line := excerpt(ANSWER, each.text, pattern))}
+        if not lines:
+            return None
+        seen = reading.view_by(session, note.id, asking.actor_of(reader), self._clock.now().date())
+        return next((lines[each.number] for each in seen.responses if each.number in lines), None)
+
     @staticmethod
     def _opened(
         session: Session, reader: Reader, criteria: Criteria
-    ) -> Iterator[tuple[Note, Sight, list[editions.Block]]]:
+    ) -> Iterator[tuple[Note, Sight, list[editions.Block], list[responses.Answer]]]:
         for offset in range(0, MOST, BATCH):
             batch = finding.notes(
                 session, reader, _wanted(criteria), lowest=Sight.FOR_HR, offset=offset, limit=BATCH
             )
-            blocks = editions.newest(session, [note for note, _ in batch])
+            notes = [note for note, _ in batch]
+            blocks, answers = editions.newest(session, notes), responses.of_notes(session, notes)
             for note, level in batch:
-                yield note, level, blocks[note.id]
+                yield note, level, blocks[note.id], answers[note.id]
             if len(batch) < BATCH:
                 return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.features.records.found import WORDS_LIMIT, Criteria
+from bot.features.records.found import ANSWER, WORDS_LIMIT, Criteria
 from bot.features.records.paper import Words
 from bot.slack import blocks
 from bot.slack.blocks import Drawn, escape
@@ -97,12 +97,15 @@ def _hit(hit: Hit, words: Words) -> list[Block]:
         standing = f"{standing}\n{_facts(hit, words)}"
         return [blocks.section(f"*{heading}*\n{standing}")]
     opening = blocks.button(words("records-open-button"), "records.open", f"{line.note_id}:0")
-    found = [_excerpt(hit.excerpt)] if hit.excerpt else []
+    found = [_excerpt(hit.excerpt, words)] if hit.excerpt else []
     return [blocks.section(f"*{heading}*\n{standing}", accessory=opening), *found]
 
 
-def _excerpt(excerpt: Excerpt) -> Block:
-    return blocks.rich_text([(excerpt.before, None), (excerpt.match, "bold"), (excerpt.after, None)])
+def _excerpt(excerpt: Excerpt, words: Words) -> Block:
+    lead = words("finding-in-answer") if excerpt.block == ANSWER else ""
+    return blocks.rich_text(
+        [(lead, None), (excerpt.before, None), (excerpt.match, "bold"), (excerpt.after, None)]
+    )
 
 
 def _facts(hit: Hit, words: Words) -> str:

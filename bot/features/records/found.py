@@ -20,6 +20,9 @@ AROUND = 100
 WORDS_LIMIT = 100
 """Characters that may be searched for."""
 
+ANSWER = "answer"
+"""Where a line stands that is of no block: in what somebody answered to the note."""
+
 
 @dataclass(frozen=True)
 class Criteria:
@@ -58,7 +61,10 @@ class Criteria:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A line with the words looked for: what stands before them, they, and what follows."""
+    """A line with the words looked for: what stands before them, they, and what follows.
+
+    `block` is the name of the block it stands in, or ANSWER.
+    """
 
     block: str
     before: str

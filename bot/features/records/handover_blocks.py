@@ -23,6 +23,25 @@ def handed_over(handover: Handover, catalog: Catalog, locale: str) -> Drawn:
     """Draw what the new manager receives."""
     words = Words(catalog, locale)
     employee = words.called(handover.employee)
+    intro = words("access-handed-over-intro", employee=escape(employee))
+    return Drawn(
+        text=words("access-handed-over-text", employee=employee),
+        blocks=[blocks.section(intro), *_to_open(handover, words)],
+    )
+
+
+def followed(handover: Handover, catalog: Catalog, locale: str) -> Drawn:
+    """Draw what the new manager receives when a note that was still in review is confirmed."""
+    words = Words(catalog, locale)
+    employee = words.called(handover.employee)
+    intro = words("access-handed-over-followed-intro", employee=escape(employee))
+    return Drawn(
+        text=words("access-handed-over-followed-text", employee=employee),
+        blocks=[blocks.section(intro), *_to_open(handover, words)],
+    )
+
+
+def _to_open(handover: Handover, words: Words) -> list[Block]:
     notes = [
         blocks.section(
             _note(note, words),
@@ -30,11 +49,7 @@ def handed_over(handover: Handover, catalog: Catalog, locale: str) -> Drawn:
         )
         for note in handover.notes[:NOTES_SHOWN]
     ]
-    intro = blocks.section(words("access-handed-over-intro", employee=escape(employee)))
-    return Drawn(
-        text=words("access-handed-over-text", employee=employee),
-        blocks=[intro, *_listed(handover, notes, words)],
-    )
+    return _listed(handover, notes, words)
 
 
 def told(handover: Handover, catalog: Catalog, locale: str) -> Drawn:

@@ -40,5 +40,6 @@ def renderers(transactions: Transactions, service: Handovers, catalog: Catalog) 
 
     return {
         handovers.HANDED_OVER: drawing(handover_blocks.handed_over),
+        handovers.FOLLOWED: drawing(handover_blocks.followed),
         handovers.TOLD: drawing(handover_blocks.told),
     }

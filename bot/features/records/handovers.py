@@ -8,27 +8,30 @@ from zoneinfo import ZoneInfo
 
 from bot.features.records import lists, reading
 from bot.features.records.promises import nearest_due
-from storage import relations, reporting_lines, sight
+from storage import outbox, relations, reporting_lines, sight
 from storage.records import IN_REVIEW
 from storage.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
+    from typing import Any
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.records.lines import NoteLine
-    from bot.features.records.mail import Outgoing
     from bot.features.records.notes import Party
     from bot.features.records.promises import OpenAction
+    from bot.outgoing import Outgoing
     from storage.people import Person
     from storage.records import Note
     from storage.relations import Reader
 
 HANDED_OVER, TOLD = "records.handed_over", "records.handover_told"
 """What the new manager receives, and the employee."""
+FOLLOWED = "records.handover_followed"
+"""What the new manager receives when a note that was still in review is confirmed."""
 MOST_NOTES = 1000
 
 
@@ -70,6 +73,26 @@ class Handovers:
                 self._tell(session, employee, line.manager_id, line.changes)
         return len(changed)
 
+    def confirmed(self, session: Session, note: Note) -> None:
+        """Tell a new manager, once, of a note that was still with the employee at the handover."""
+        manager_id = relations.manager_of(session, note.employee_id, self._today())
+        line = reporting_lines.of_employee(session, note.employee_id)
+        # A change not noticed yet takes this note along when it is, and a first manager takes nothing over.
+        if line is None or not line.changes or manager_id is None or line.manager_id != manager_id:
+            return
+        told = outbox.by_key(session, _key(note.employee_id, line.changes, HANDED_OVER))
+        if told is not None and note.id in told.payload["note_ids"]:
+            return
+        manager = relations.reader(session, manager_id, self._today())
+        if note.id in {each.id for each in self._notes(session, manager, note.employee_id)}:
+            self._outgoing.post(
+                session,
+                key=f"{_key(note.employee_id, line.changes, HANDED_OVER)}:{note.id}",
+                kind=FOLLOWED,
+                payload=_payload(note.employee_id, manager_id, [note]),
+                to=manager_id,
+            )
+
     def view(
         self, session: Session, reader_id: int, employee_id: int, manager_id: int, note_ids: Collection[str]
     ) -> Handover | None:
@@ -103,13 +126,9 @@ class Handovers:
         notes = self._notes(session, manager, employee.key)
         if not notes:
             return
-        payload = {
-            "employee_id": employee.key,
-            "manager_id": manager_id,
-            "note_ids": [note.id for note in notes],
-        }
+        payload = _payload(employee.key, manager_id, notes)
         for kind, to in ((HANDED_OVER, manager_id), (TOLD, employee.key)):
-            key = f"handover:{employee.key}:{change}:{'manager' if kind == HANDED_OVER else 'employee'}"
+            key = _key(employee.key, change, kind)
             self._outgoing.post(session, key=key, kind=kind, payload=payload, to=to)
 
     @staticmethod
@@ -120,3 +139,11 @@ class Handovers:
 
     def _today(self) -> date:
         return self._clock.now().date()
+
+
+def _key(employee_id: int, change: int, kind: str) -> str:
+    return f"handover:{employee_id}:{change}:{'manager' if kind == HANDED_OVER else 'employee'}"
+
+
+def _payload(employee_id: int, manager_id: int, notes: Sequence[Note]) -> dict[str, Any]:
+    return {"employee_id": employee_id, "manager_id": manager_id, "note_ids": [note.id for note in notes]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from bot.features.records.checkpoint_post import CheckpointPost
     from bot.features.records.handovers import Handovers
-    from bot.features.records.retention import Retention
     from bot.features.records.service import RecordsService
     from bot.transactions import Transactions
 
@@ -53,12 +52,25 @@ async def post_checkpoint(
         hurry()
 
 
+class Fading(Protocol):
+    """What is kept for so long and no longer."""
+
+    @property
+    def today(self) -> date:
+        """The company's day."""
+        ...
+
+    def let_go(self, session: Session) -> int:
+        """Let go of the next that were kept long enough, and return how many."""
+        ...
+
+
 @dataclass
 class DailyRetention:
     """Lets go of what was kept long enough, once a day, in short transactions."""
 
     transactions: Transactions
-    retention: Retention
+    retention: Fading
     looked_on: date | None = None
 
     async def __call__(self) -> None:

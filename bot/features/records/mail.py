@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from bot.features.records.notes import Answer
 from storage import outbox
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.outgoing import Outgoing
     from storage.records import Note
 
 TO_REVIEW = "records.to_review"
@@ -31,29 +32,6 @@ ANSWERED = {
     Answer.DISPUTED: "records.disputed",
 }
 """What the manager hears of each answer."""
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(  # noqa: PLR0913 - an outgoing message has this many facts
-        self,
-        session: Session,
-        *,
-        key: str,
-        kind: str,
-        payload: Mapping[str, Any],
-        to: int | str,
-        priority: Priority = ...,
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message."""
-        ...
 
 
 def review_key(note_id: str, version: int) -> str:

@@ -6,12 +6,11 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
-from bot.features.records import asking, export, export_page, reading
-from bot.features.records.question_copies import asked_by
+from bot.features.records import asking, export, export_document, export_page, reading
 from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
 from storage import (
@@ -30,13 +29,15 @@ from storage.data_requests import IN_SLACK, TRIES, Kind
 from storage.outbox import NoSuchMessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from sqlmodel import Session
 
     from bot.access import Actor
     from bot.clock import Clock
+    from bot.features.records.rule_share import RuleShare
     from bot.features.records.service import RecordsService
+    from bot.outgoing import Outgoing
     from prompts.catalog import Catalog
     from storage.records import Note
 
@@ -45,22 +46,6 @@ PREPARING, DELIVERED, FAILED = "my_data.preparing", "my_data.delivered", "my_dat
 LEASE = timedelta(minutes=2)
 """So long nobody else makes the same copy."""
 ALL = 1_000_000
-
-
-class Outgoing(Protocol):
-    """Where messages to people are put, inside the transaction that causes them."""
-
-    def post(
-        self, session: Session, *, key: str, kind: str, payload: Mapping[str, Any], to: int | str
-    ) -> bool:
-        """Put a message once under its key."""
-        ...
-
-    def update(
-        self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
-    ) -> bool:
-        """Put a new face on a message."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -84,13 +69,21 @@ class Files:
 class MyData:
     """One method per thing that can be done with one's own data, each within the caller's transaction.
 
-    `vkey` is the public key of the record's log, for the receipts in a copy.
+    `vkey` is the public key of the record's log, for the receipts in a copy. `rules` reads what somebody asked about
+    the rules and did with them.
     """
 
-    def __init__(
-        self, clock: Clock, records: RecordsService, outgoing: Outgoing, catalog: Catalog, vkey: str
+    def __init__(  # noqa: PLR0913, PLR0917 - what a copy is gathered with
+        self,
+        clock: Clock,
+        records: RecordsService,
+        outgoing: Outgoing,
+        catalog: Catalog,
+        vkey: str,
+        rules: Callable[[Session, int], RuleShare],
     ) -> None:
         self._clock = clock
+        self._rules = rules
         self._vkey = vkey
         self._records = records
         self._outgoing = outgoing
@@ -131,7 +124,7 @@ class MyData:
     def files(self, session: Session, person_id: int, locale: str) -> Files:
         """Return a copy of everything kept about a person that they may see, in this language."""
         data = self.gather(session, person_id, locale)
-        document = json.dumps(export.document(data), ensure_ascii=False, indent=1) + "\n"
+        document = json.dumps(export_document.document(data), ensure_ascii=False, indent=1) + "\n"
         return Files(export_page.page(data, self._catalog), document.encode())
 
     def say_preparing(self, session: Session, order: Order) -> None:
@@ -174,9 +167,10 @@ class MyData:
                 export.HoldSpan(row.placed_at, row.released_at)
                 for row in legal_holds.of_person(session, person_id)
             ),
+            rules=self._rules(session, person_id),
             private_days=terms.private_days,
             shared_months=terms.shared_months,
-            questions=asked_by(session, person_id),
+            question_months=terms.question_months,
         )
 
     def _notes(self, session: Session, reader: relations.Reader) -> Iterator[export.NoteCopy]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.features.records import my_data_blocks
 from bot.features.records.export import DOCUMENT, PAGE
+from bot.slack.uploads import SentFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
     from bot.features.records.my_data import MyData, Order
     from bot.features.records.my_data_phrases import MyDataPhrases
@@ -25,7 +26,7 @@ PATIENCE_SECONDS = 1.0
 class Uploading(Protocol):
     """What puts files into somebody's own direct message."""
 
-    async def bring(self, user_id: str, comment: str, files: Mapping[str, bytes]) -> bool:
+    async def bring(self, user_id: str, comment: str, files: Sequence[SentFile]) -> bool:
         """Return whether Slack took them."""
         ...
 
@@ -72,7 +73,8 @@ class Bearer:
     async def _make_and_bring(self, order: Order) -> bool:
         files = await self._transactions.read(self._service.files, order.person_id, order.locale)
         comment = self._catalog.text(order.locale, "data-comment")
-        return await self._uploads.bring(order.user_id, comment, {PAGE: files.page, DOCUMENT: files.document})
+        both = [SentFile(PAGE, PAGE, files.page), SentFile(DOCUMENT, DOCUMENT, files.document)]
+        return await self._uploads.bring(order.user_id, comment, both)
 
 
 def register(

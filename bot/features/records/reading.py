@@ -21,9 +21,9 @@ from bot.features.records.notes import (
     Status,
     Visibility,
 )
+from bot.features.records.piles import Pile
 from bot.features.records.sentences import stands_in
-from storage import actions, editions, ledger, people, records, relations, responses
-from storage.commitments import edition_id
+from storage import editions, people, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.access import Actor, NoteSubject
+    from storage import actions, responses
     from storage.records import Note
 
 READABLE = {
@@ -56,24 +57,32 @@ def view(session: Session, note_id: str, reader_id: int, today: date) -> NoteVie
 
 def view_by(session: Session, note_id: str, reader: Actor, today: date) -> NoteView:
     """Return a note as `view` does, to a reader as they are given: somebody who has left may have a copy made."""
-    reader_id = reader.person_id
     note = records.get(session, note_id)
-    if note is None:
+    found = views_by(session, [note], reader, today) if note is not None else []
+    if not found:
         raise NoteNotFound
-    parties = {
-        note.manager_id: party(session, note.manager_id),
-        note.employee_id: party(session, note.employee_id),
-    }
-    stored = _editions(session, note, parties)
-    about = _subject(session, note, stored, today)
+    return found[0]
+
+
+def views_by(session: Session, notes: Sequence[Note], reader: Actor, today: date) -> list[NoteView]:
+    """Return those of these notes of which a reader may read a word, as `view_by` does, in the same order."""
+    pile = Pile(session, notes, today)
+    zone = timezone_of(session, reader.person_id)
+    seen = (_seen(session, note, pile, reader, zone) for note in notes)
+    return [view for view in seen if view is not None]
+
+
+def _seen(session: Session, note: Note, pile: Pile, reader: Actor, zone: str) -> NoteView | None:
+    parties = {each: party(session, each) for each in (note.manager_id, note.employee_id)}
+    about = pile.subject(note)
     level = sight(reader, about)
-    known = rules.seen(stored, READABLE[level])
+    known = rules.seen(_editions(pile.editions[note.id], parties), READABLE[level])
     if not known:
-        raise NoteNotFound
+        return None
     if level is Sight.FOR_HR:
         known = rules.without_reasons(known)
     promised = any(block.name == ACTIONS for block in known[-1].blocks)
-    promises = tuple(_promises(session, note_id, parties)) if promised else ()
+    promises = tuple(_promises(pile.promises[note.id], parties)) if promised else ()
     first_hand = level in {Sight.EVERYTHING, Sight.SHARED}
     return NoteView(
         note_id=note.id,
@@ -84,38 +93,36 @@ def view_by(session: Session, note_id: str, reader: Actor, today: date) -> NoteV
         review_ends_at=note.review_ends_at,
         manager=parties[note.manager_id],
         employee=parties[note.employee_id],
-        reader_id=reader_id,
-        timezone=timezone_of(session, reader_id),
+        reader_id=reader.person_id,
+        timezone=zone,
         editions=known,
-        responses=tuple(_heard(_responses(session, note, parties), known, promises, level)),
+        responses=tuple(_heard(_responses(pile.answers[note.id], parties), known, promises, level)),
         promises=promises,
         audience=None if first_hand else Audience(asking.relation_of(reader, level)),
-        others=tuple(_others(session, note, about, today)),
+        others=tuple(_others(session, note, pile, about)),
         may_correct=can(reader, Action.CORRECT_NOTE, about),
-        code=_code(session, note, known),
+        code=_code(note, pile, known),
     )
 
 
-def _code(session: Session, note: Note, known: Sequence[Edition]) -> str:
+def _code(note: Note, pile: Pile, known: Sequence[Edition]) -> str:
     """Return the code of the newest edition that is in the ledger; an edition of private parts alone is not."""
     for edition in reversed(known):
         if all(block.private for block in edition.blocks):
             return ""
-        entry = ledger.entry_of(session, edition_id(note.id, edition.version))
-        if entry is not None:
-            return entry.code
+        if code := pile.code(note.id, edition.version):
+            return code
     return ""
 
 
 def judge(session: Session, note: Note, person_id: int, today: date) -> tuple[Actor, NoteSubject]:
     """Return somebody and a note as `access.can` wants them."""
-    stored = _editions(session, note, {})
-    return asking.actor(session, person_id, today), _subject(session, note, stored, today)
+    return asking.actor(session, person_id, today), Pile(session, [note], today).subject(note)
 
 
 def shown(session: Session, note: Note) -> Edition:
     """Return the newest edition the employee of a shared note was shown, even when they have left since."""
-    return rules.seen(_editions(session, note, {}), rules.FOR_EMPLOYEE)[-1]
+    return rules.seen(_editions(editions.of_note(session, note), {}), rules.FOR_EMPLOYEE)[-1]
 
 
 def timezone_of(session: Session, person_id: int) -> str:
@@ -133,28 +140,23 @@ def party(session: Session, person_id: int) -> Party:
     return Party(person_id, person.name if person else "")
 
 
-def _subject(session: Session, note: Note, stored: Sequence[Edition], today: date) -> NoteSubject:
-    audiences = (block.visibility for block in stored[-1].blocks)
-    return asking.subject(note, audiences, asking.place(session, note.employee_id, today))
-
-
-def _others(session: Session, note: Note, about: NoteSubject, today: date) -> Iterable[OtherReader]:
+def _others(session: Session, note: Note, pile: Pile, about: NoteSubject) -> Iterable[OtherReader]:
     """Give everybody beside the two who can read any of a note today."""
     named = {note.manager_id, note.employee_id}
     manager = next(iter(about.place.managers), note.manager_id)
     if about.goes_over and manager not in named:
         successor = session.get_one(people.Person, manager)
-        if relations.is_here(session, successor, today):
+        if pile.is_here(successor):
             named.add(manager)
             yield OtherReader(Party(manager, successor.name), Audience.SUCCESSOR)
     if about.for_hr:
-        for person in relations.hr_of(session, note.employee_id, today):
+        for person in pile.helpers(note.employee_id):
             if person.key not in named:
                 yield OtherReader(Party(person.key, person.name), HR_AUDIENCE[person.role])
 
 
 def _heard(
-    answers: Iterable[Response], editions: Sequence[Edition], promises: Sequence[Promise], level: Sight
+    answers: Iterable[Response], known: Sequence[Edition], promises: Sequence[Promise], level: Sight
 ) -> Iterable[Response]:
     """Give what was answered, as far as this reader sees what it is about.
 
@@ -163,7 +165,7 @@ def _heard(
     """
     for answer in answers:
         about_unseen = answer.kind is Answer.DISPUTED and not any(
-            stands_in(edition, promises, answer.quote) for edition in editions
+            stands_in(edition, promises, answer.quote) for edition in known
         )
         if level in {Sight.EVERYTHING, Sight.SHARED} or (
             not about_unseen and (level is Sight.HANDED_OVER or answer.kind is not Answer.COMMENTED)
@@ -171,7 +173,7 @@ def _heard(
             yield answer
 
 
-def _editions(session: Session, note: Note, parties: dict[int, Party]) -> tuple[Edition, ...]:
+def _editions(stored: Iterable[editions.Edition], parties: dict[int, Party]) -> tuple[Edition, ...]:
     return tuple(
         Edition(
             version=edition.version,
@@ -183,11 +185,11 @@ def _editions(session: Session, note: Note, parties: dict[int, Party]) -> tuple[
                 for block in edition.blocks.values()
             ),
         )
-        for edition in editions.of_note(session, note)
+        for edition in stored
     )
 
 
-def _responses(session: Session, note: Note, parties: dict[int, Party]) -> list[Response]:
+def _responses(stored: Iterable[responses.Answer], parties: dict[int, Party]) -> list[Response]:
     return [
         Response(
             number=row.number,
@@ -199,11 +201,11 @@ def _responses(session: Session, note: Note, parties: dict[int, Party]) -> list[
             said_at=row.said_at,
             erased=row.erased,
         )
-        for row in responses.of_note(session, note)
+        for row in stored
     ]
 
 
-def _promises(session: Session, note_id: str, parties: dict[int, Party]) -> list[Promise]:
+def _promises(stored: Iterable[actions.Promise], parties: dict[int, Party]) -> list[Promise]:
     return [
         Promise(
             number=row.number,
@@ -215,5 +217,5 @@ def _promises(session: Session, note_id: str, parties: dict[int, Party]) -> list
             status=row.status,
             closed_on=row.closed_on,
         )
-        for row in actions.of_note(session, note_id)
+        for row in stored
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.features.records.note_ref import NoteRef
-from bot.slack.calls import SentFile
+from bot.slack.uploads import SentFile
 
 if TYPE_CHECKING:
     from bot.features.records.proofs import Proofs

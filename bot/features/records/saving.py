@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.mail import Outgoing
     from bot.features.records.saved import FoundMessage
     from bot.features.records.service import RecordsService
+    from bot.outgoing import Outgoing
     from storage.records import Note
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.access import Action, can
 from bot.errors import NotAllowed, NoteMovedOn, NoteNotFound, PromiseNotFound, WordsGone
 from bot.features.records import asking, lists, reading, rules, sentences
+from bot.features.records.handovers import Handovers
 from bot.features.records.mail import NoteMail
 from bot.features.records.notes import Answer, Status
 from bot.features.records.retention import Retention
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.features.records.lists import HomeRecords
-    from bot.features.records.mail import Outgoing
     from bot.features.records.note_ref import NoteRef
     from bot.features.records.notes import Block, NoteView
     from bot.features.records.promises import Choice
     from bot.features.records.rules import Calendar
+    from bot.outgoing import Outgoing
     from storage.records import Note
 
 
@@ -45,6 +46,7 @@ class RecordsService:
         self._clock = clock
         self.retention = retention or Retention(clock)
         self._mail = NoteMail(outgoing)
+        self._handovers = Handovers(clock, outgoing)
         self._calendar = calendar
 
     def view(self, session: Session, note_id: str, reader_id: int) -> NoteView:
@@ -146,6 +148,7 @@ class RecordsService:
             session.flush()
             shown = reading.shown(session, note).version
             self._mail.refresh(session, note, shown, because=f"silence{shown}")
+            self._handovers.confirmed(session, note)
         return len(silent)
 
     def remind_silent(self, session: Session) -> int:
@@ -193,9 +196,12 @@ class RecordsService:
     def _answer(self, session: Session, note: Note, seen: NoteView, response: DraftAnswer) -> NoteView:
         number = responses.add(session, note, response)
         to_current = response.version == seen.version
+        waited = note.status == Status.IN_REVIEW
         note.status = rules.after_response(Status(note.status), to_current=to_current)
         session.add(note)
         session.flush()
+        if waited and note.status == Status.FINAL:
+            self._handovers.confirmed(session, note)
         self._mail.answered(session, note, number, Answer(response.kind))
         self._mail.refresh(session, note, seen.version, because=f"response{number}")
         return self.view(session, note.id, seen.reader_id)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.mail import Outgoing
     from bot.features.records.notes import Party
+    from bot.outgoing import Outgoing
     from storage.actions import PromisedAction
 
 MOVED = "records.step_moved"

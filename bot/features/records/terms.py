@@ -1,4 +1,4 @@
-"""How long each part of a note is kept (domain 1.7, rule 5)."""
+"""How long each part of a note is kept (domain 1.7, rule 5), and how long questions about the rules are."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ _LONGEST_LESS_SHORTEST = 3
 
 @dataclass(frozen=True)
 class KeepingTerms:
-    """How long: private parts so many days after they were written, shared ones so many months after the cycle."""
+    """How long: private parts so many days after they were written, shared ones so many months after the cycle.
+
+    Questions about the rules, and those sent to HR, so many months after they were asked.
+    """
 
     private_days: int = 90
     shared_months: int = 24
+    question_months: int = 12
 
     def private_until(self, written_on: date) -> date:
         """Return the last day on which a private part written on this day is kept."""
@@ -32,6 +36,10 @@ class KeepingTerms:
     def shared_is_over(self, over_on: date, today: date) -> bool:
         """Return whether a shared part has been kept long enough."""
         return today > self.shared_until(over_on)
+
+    def questions_from(self, today: date) -> date:
+        """Return the first day whose questions are kept still; no question goes before its months are over."""
+        return months_later(today, -self.question_months)
 
     def latest_over(self, today: date) -> date:
         """Return a day after which no cycle or talk can have ended whose notes have been kept long enough.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotYourReport
-from bot.features.records import reading
+from bot.features.records import asking, reading
 from bot.features.records.evidence_use import Shown, Verdict, shown_since, verdict
 from bot.features.records.moments import ORDER, Entry, Moment, Timeline
 from bot.features.records.notes import Answer, Status
@@ -58,9 +58,10 @@ class Timelines:
         )
         reader = relations.reader(session, reader_id, today)
         entries: list[Entry] = []
-        for note in sight.notes_for(session, reader, employee_id=employee_id, limit=MOST):
-            if note.cycle_id == (chosen or None):
-                entries += self._entries(reading.view(session, note.id, reader_id, today), closes)
+        notes = sight.notes_for(session, reader, employee_id=employee_id, limit=MOST)
+        of_cycle = [note for note in notes if note.cycle_id == (chosen or None)]
+        for seen in reading.views_by(session, of_cycle, asking.actor_of(reader), today):
+            entries += self._entries(seen, closes)
         entries.sort(key=lambda entry: (entry.on, ORDER[entry.moment]))
         return Timeline(
             employee=reading.party(session, employee_id),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.uploads import Uploads
+from bot.slack.uploads import SentFile, Uploads
 from tests.acceptance.workspace.stage import ANA, BEN, BOT, GENERAL, client
 
 if TYPE_CHECKING:
     from bot.workspace.server import Server
 
-FILES = {"my-records.html": b"<!doctype html>\n<title>\xe8\xae\xb0</title>", "my-records.json": b"{}\n"}
+FILES = [
+    SentFile("my-records.html", "My records", b"<!doctype html>\n<title>\xe8\xae\xb0</title>"),
+    SentFile("my-records.json", "For machines", b"{}\n"),
+]
 
 
 async def test_both_files_arrive_in_one_message_for_one_person(server: Server) -> None:
@@ -18,8 +21,10 @@ async def test_both_files_arrive_in_one_message_for_one_person(server: Server) -
     dm = server.acts.open_dm(ANA, BOT)
     (message,) = server.workspace.messages(dm, viewer=ANA)
     assert message.text == "here"
-    assert [file.title for file in message.files] == list(FILES)
-    assert [server.workspace.files.read(file.id) for file in message.files] == list(FILES.values())
+    assert [file.title for file in message.files] == [file.title for file in FILES]
+    assert [server.workspace.files.read(file.id) for file in message.files] == [
+        file.content for file in FILES
+    ]
     assert server.workspace.messages(GENERAL, viewer=BEN) == []
     assert server.workspace.messages(server.acts.open_dm(BEN, BOT), viewer=BEN) == []
 

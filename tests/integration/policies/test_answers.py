@@ -7,11 +7,9 @@ from datetime import date
 import pytest
 
 from bot.errors import BeyondACheckIn, NoQuestionFound, NotYourQuestion, QuestionTooLong
-from bot.features.policies import jobs
 from bot.features.policies.answers import PersonalWord
 from bot.features.policies.asking import ANSWER
 from bot.features.policies.lookups import Place, Source
-from bot.features.records.question_copies import asked_by
 from storage import clause_use, erasure, hr_questions, questions
 from storage.questions import State
 from tests.integration.policies.desk import Desk, actions, said
@@ -231,29 +229,6 @@ async def test_a_newly_published_version_is_found_by_the_next_question(desk: Des
     await desk.ask("Is recognition a score item?")
     await desk.ask("Is recognition a score item?")
     assert desk.search.refreshed == 1
-
-
-async def test_questions_are_deleted_once_they_were_kept_long_enough(either_desk: Desk) -> None:
-    desk = either_desk
-    for _ in range(2):
-        await desk.ask("Is recognition a score item?")
-        desk.clock.advance(days=60)
-    await jobs.forget_old(desk.transactions, desk.service)
-    with desk.database.snapshot() as session:
-        assert len(questions.of_person(session, desk.people["lin"])) == 1
-
-
-async def test_ones_own_questions_are_in_the_copy_of_ones_data(desk: Desk) -> None:
-    await desk.ask("Is recognition a score item?")
-    desk.clock.advance(minutes=1)
-    question = await desk.ask("Is there parking?")
-    await desk.ask("Is there a canteen?", who="wu")
-    await desk.transactions.write(desk.hr.send, desk.people["lin"], question, "For bicycles.", "sent")
-    copies = await desk.transactions.read(asked_by, desk.people["lin"])
-    assert [(each.text, each.state, each.clauses, each.to_hr) for each in copies] == [
-        ("Is recognition a score item?", "answered", ("PM-3.5",), ""),
-        ("Is there parking?", "absent", (), "Is there parking?\nFor bicycles."),
-    ]
 
 
 async def test_nothing_of_an_erased_askers_words_is_left_to_read(desk: Desk) -> None:

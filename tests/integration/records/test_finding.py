@@ -69,6 +69,32 @@ def test_private_words_are_found_by_who_wrote_them_and_nobody_else(desk: Desk, f
     assert page(desk, finder, desk.outsider, words="cut-off").hits == ()
 
 
+def test_what_was_answered_is_found_by_who_would_see_it_on_the_note(desk: Desk, finder: Finder) -> None:
+    ref = desk.note(FOR_HR)
+    grace = desk.do(hire_hr, None)
+    desk.do(desk.service.add_view, desk.employee, ref, "The kiln was broken.")
+    desk.do(desk.service.question, desk.employee, ref, "focus:0", "It was the furnace.")
+    desk.do(desk.service.question, desk.employee, ref, "voice:0", "I never said cupboard.")
+    searched = ("kiln", "furnace", "cupboard")
+    in_answers = {words: [("answer", words)] for words in searched}
+    for who in (desk.manager, desk.employee):
+        assert {words: found(page(desk, finder, who, words=words)) for words in searched} == in_answers
+    # HR hears of a dispute when it reads the sentence, and of no added view.
+    seen_by_hr = {words: found(page(desk, finder, grace, words=words)) for words in searched}
+    assert seen_by_hr == in_answers | {"kiln": [], "cupboard": []}
+    assert [hit.read_as for hit in page(desk, finder, grace, words="furnace").hits] == ["hr_partner"]
+    assert page(desk, finder, desk.outsider, words="furnace").hits == ()
+
+
+def test_a_successor_finds_what_the_employee_added(desk: Desk, finder: Finder) -> None:
+    ref = desk.note()
+    desk.do(desk.service.add_view, desk.employee, ref, "The kiln was broken.")
+    desk.do(desk.service.acknowledge, desk.employee, ref)
+    with desk.database.transaction() as session:
+        session.get_one(Person, desk.employee).manager_id = desk.outsider
+    assert found(page(desk, finder, desk.outsider, words="kiln")) == [("answer", "kiln")]
+
+
 def test_a_private_note_is_in_no_other_list(desk: Desk, finder: Finder) -> None:
     desk.note(PRIVATE_BLOCKS)
     assert len(page(desk, finder, desk.manager).hits) == 1
@@ -168,5 +194,12 @@ def test_the_window_is_one_slack_takes(
     for _ in range(PAGE + 1):
         desk.note()
     grace = desk.do(hire_hr, None)
-    for who, words in ((desk.manager, "plant"), (desk.manager, ""), (grace, ""), (desk.outsider, "")):
+    desk.do(desk.service.add_view, desk.employee, desk.note(), "The kiln was broken.")
+    for who, words in (
+        (desk.manager, "kiln"),
+        (desk.manager, "plant"),
+        (desk.manager, ""),
+        (grace, ""),
+        (desk.outsider, ""),
+    ):
         slack_shapes.view(window(page(desk, finder, who, words=words), CATALOG, locale))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.drafts import Draft
 from bot.features.records import handover_messages, jobs
-from bot.features.records.handovers import Handovers
+from bot.features.records.handovers import FOLLOWED, Handovers
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from storage.people import Person
@@ -95,6 +95,46 @@ async def test_both_are_told_once_of_what_went_over(
         assert private.note_id not in words
         assert waiting.note_id not in words
     assert ("One note is still with you" in employee) is (locale == "en-US")
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+async def test_a_note_that_was_still_in_review_follows_once_when_it_is_confirmed(
+    desk: Desk, slack_shapes: ShapeRecorder, locale: str
+) -> None:
+    notice(desk)
+    over = confirmed(desk)
+    answered, silent = desk.note(), desk.note()
+    told = hand_over(desk, desk.outsider)
+    desk.do(desk.service.acknowledge, desk.employee, answered)
+    desk.do(desk.service.add_view, desk.employee, answered, "And so it was.")
+    desk.do(desk.service.add_view, desk.employee, over, "So was this.")
+    desk.clock.advance(days=9)
+    desk.do(desk.service.finalise_silent)
+    desk.do(desk.service.add_view, desk.employee, silent, "Now I have read it.")
+    followed = desk.messages(FOLLOWED)
+    assert [(each.person_id, each.payload["note_ids"]) for each in followed] == [
+        (desk.outsider, [answered.note_id]),
+        (desk.outsider, [silent.note_id]),
+    ]
+    words = await drawn(desk, followed[0], slack_shapes, locale)
+    assert f"{answered.note_id}:0" in words
+    assert over.note_id not in words
+    assert "call the plant" in words
+    assert desk.messages(*KINDS) == told
+
+
+def test_nothing_follows_where_nobody_took_over(desk: Desk) -> None:
+    confirmed(desk)
+    notice(desk)
+    confirmed(desk)
+    desk.do(report_to, desk.employee, desk.outsider)
+    # The change is not noticed yet; when it is, everything that is confirmed by then goes over together.
+    late = confirmed(desk)
+    assert desk.messages(FOLLOWED) == []
+    assert late.note_id in notice(desk)[0].payload["note_ids"]
+    thanks = desk.note((DraftBlock("focus", RECIPIENT, "The audit."),), kind="recognition")
+    desk.do(desk.service.acknowledge, desk.employee, thanks)
+    assert desk.messages(FOLLOWED) == []
 
 
 def test_nothing_to_take_over_is_not_spoken_of(desk: Desk) -> None:

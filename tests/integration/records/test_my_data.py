@@ -12,6 +12,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.features.records.my_data import DELIVERED, FAILED, LEASE, PREPARING, MyData
 from bot.features.records.my_data_listeners import Bearer
+from bot.rule_copies import rule_share
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from storage import check_ins, data_requests, legal_holds, people, records, relations
@@ -21,10 +22,11 @@ from tests.integration.ledger.log import SIGNER
 from tests.integration.records.conftest import PRIVATE_BLOCKS, SHARED_BLOCKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from sqlmodel import Session
 
+    from bot.slack.uploads import SentFile
     from tests.integration.records.conftest import Desk
 
 PRIVATE_WORDS = "Ask him for a draft."
@@ -38,11 +40,11 @@ class Dock:
     refusals: int = 0
     brought: list[tuple[str, str, dict[str, bytes]]] = field(default_factory=list)
 
-    async def bring(self, user_id: str, comment: str, files: Mapping[str, bytes]) -> bool:
+    async def bring(self, user_id: str, comment: str, files: Sequence[SentFile]) -> bool:
         if self.refusals:
             self.refusals -= 1
             return False
-        self.brought.append((user_id, comment, dict(files)))
+        self.brought.append((user_id, comment, {file.name: file.content for file in files}))
         return True
 
 
@@ -51,7 +53,7 @@ def my_data(desk: Desk) -> MyData:
     with desk.database.transaction() as session:
         for number in (desk.manager, desk.employee, desk.outsider):
             session.add(account(desk, number))
-    return MyData(desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey)
+    return MyData(desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share)
 
 
 @pytest.fixture

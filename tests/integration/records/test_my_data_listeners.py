@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 import aiohttp
 import pytest
 
+from bot.errors import FilesNotTaken
 from bot.features.records import my_data_blocks, my_data_listeners, my_data_messages
 from bot.features.records.my_data import DELIVERED, FAILED, PREPARING, MyData
 from bot.features.records.my_data_phrases import MyDataPhrases
+from bot.rule_copies import rule_share
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
-from bot.slack.uploads import Uploads
+from bot.slack.uploads import SentFile, Uploads
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from prompts.requests import load_requests
@@ -86,7 +88,7 @@ def room(desk: Desk) -> Iterator[Room]:
             )
         )  # fmt: skip
     transactions, wall, catalog = Transactions(desk.database), Wall(), Catalog.load()
-    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey)
+    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey, rule_share)
     bearer = my_data_listeners.Bearer(
         service, transactions, Uploads(cast("Any", wall)), catalog, hurry=wall.hurry
     )
@@ -114,6 +116,20 @@ async def test_the_button_says_where_the_files_go(room: Room, slack_shapes: Shap
     (window,) = room.wall.opened
     slack_shapes.view(window)
     assert len(room.wall.uploaded) == 1
+
+
+async def test_files_somebody_pressed_for_are_not_lost_without_a_word(room: Room) -> None:
+    call = room.call(room.desk.employee, "")
+    files = [SentFile("receipt.txt", "Receipt 7KQ2", b"proof")]
+    await call.send_files(files, "Here it is.")
+    (upload,) = room.wall.uploaded
+    assert (upload["channel"], upload["initial_comment"]) == ("D-U1", "Here it is.")
+    assert upload["file_uploads"] == [
+        {"filename": "receipt.txt", "title": "Receipt 7KQ2", "content": b"proof"}
+    ]
+    room.wall.away = True
+    with pytest.raises(FilesNotTaken):
+        await call.send_files(files, "Here it is.")
 
 
 async def test_slack_being_away_breaks_nothing(room: Room) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.records import export, export_page
-from bot.features.records.asked_questions import AskedQuestion
+from bot.features.records import export, export_document, export_page
 from bot.features.records.notes import (
     Answer,
     Block,
@@ -25,6 +24,7 @@ from bot.features.records.notes import (
     Visibility,
 )
 from bot.features.records.readings import Reading
+from bot.features.records.rule_share import AskedRule, BookStep, ClausePlace, Reply, RuleShare, SentToHr
 from prompts.catalog import Catalog
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -77,11 +77,22 @@ def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN40
         "series": (export.Series("Chen Wei", "14:00", "UTC", 14, 30, paused=False, next_on=date(2026, 3, 9)),),
         "notes": (export.NoteCopy(view(), readings, (b"receipt",), date(2028, 6, 30)),),
         "talks": (export.Talk("Chen Wei", "one_on_one", AT, (export.Turn(AT, "focus-1", SCRIPT),)),),
-        "questions": (AskedQuestion(AT, SCRIPT, "absent", ("PM-1.1",), SCRIPT, SCRIPT),),
         "requests": (export.Request("export", "command_line", "", themselves=False, at=AT),),
         "holds": (export.HoldSpan(AT, None), export.HoldSpan(AT, AT + timedelta(days=1))),
+        "rules": RuleShare(
+            asked=(
+                AskedRule(
+                    AT, "direct", SCRIPT, f"{SCRIPT} for part-timers", "answered", "",
+                    (ClausePlace("PM", "2026.1", "PM-3.4"),), (SCRIPT,), "down",
+                ),
+            ),
+            sent=(SentToHr(AT, SCRIPT, AT, "何静 He Jing", SCRIPT, "FAQ-1.1"),),
+            replies=(Reply(AT, SCRIPT, SCRIPT, "draft", ""),),
+            steps=(BookStep(AT, "withdrawn", "PM", "2026.1"),),
+        ),
         "private_days": 90,
         "shared_months": 24,
+        "question_months": 12,
     }  # fmt: skip
     return export.MyData(**(facts | changes))
 
@@ -118,7 +129,7 @@ def shape(value: object) -> object:
 
 
 def test_the_document_has_these_keys_and_no_others() -> None:
-    assert shape(export.document(data())) == {
+    assert shape(export_document.document(data())) == {
         "format": "str", "version": "int", "made_at": "str",
         "person": {
             "name": "str", "email": "str", "title": "str", "unit": "str", "role": "str",
@@ -150,20 +161,27 @@ def test_the_document_has_these_keys_and_no_others() -> None:
         }],
         "conversations": [{"with": "str", "kind": "str", "started_at": "str",
                            "said": [{"at": "str", "question": "str", "text": "str"}]}],
-        "questions": [
-            {"at": "str", "text": "str", "outcome": "str", "clauses": ["str"], "sent_to_hr": "str",
-             "answer_of_hr": "str"}
-        ],
+        "rule_questions": [{
+            "at": "str", "place": "str", "text": "str", "understood_as": "str", "outcome": "str",
+            "topic": "NoneType", "clauses": [{"document": "str", "version": "str", "clause": "str"}],
+            "sentences": ["str"], "your_opinion": "str",
+        }],
+        "questions_to_hr": [{"at": "str", "text": "str", "answered_at": "str", "answered_by": "str",
+                             "answer": "str", "entry": "str"}],
+        "answers_as_hr": [{"at": "str", "draft_question": "str", "draft_answer": "str", "outcome": "str",
+                           "entry": "NoneType"}],
+        "rule_book_steps": [{"at": "str", "kind": "str", "what": "str", "version": "str"}],
         "requests": [{"kind": "str", "via": "str", "by": "NoneType", "by_yourself": "bool", "at": "str"}],
         "legal_holds": [{"since": "str", "until": "NoneType"}],
-        "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int"},
+        "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int",
+                 "question_months_after_asking": "int"},
     }  # fmt: skip
 
 
 def test_words_that_were_erased_are_null_and_others_are_as_they_were_written() -> None:
-    blocks = export.document(data())["notes"][0]["editions"][0]["blocks"]
+    blocks = export_document.document(data())["notes"][0]["editions"][0]["blocks"]
     assert [block["text"] for block in blocks] == [f"The close waits. {SCRIPT}", None, "Ask him for a draft."]
-    assert json.loads(json.dumps(export.document(data()))) == export.document(data())
+    assert json.loads(json.dumps(export_document.document(data()))) == export_document.document(data())
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
@@ -171,7 +189,7 @@ def test_whatever_was_typed_is_text_and_never_markup(locale: str) -> None:
     page = export_page.page(data(locale), Catalog.load())
     reader = read(page)
     assert reader.tags.isdisjoint({"script", "img", "link", "iframe", "form", "a"})
-    assert "".join(reader.text).count(SCRIPT) >= 6
+    assert "".join(reader.text).count(SCRIPT) >= 12
     assert b"<script" not in page
     assert b"<img" not in page
 
@@ -200,6 +218,20 @@ def test_the_page_says_what_was_let_go_and_how_long_the_rest_is_kept() -> None:
     assert "let go on 1 Jul 2028" in text
     assert "until 31 May 2026" in text
     assert "until 30 Jun 2028" in text
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_the_page_says_what_was_asked_about_the_rules_and_what_came_of_it(locale: str) -> None:
+    catalog = Catalog.load()
+    text = "".join(read(export_page.page(data(locale), catalog)).text)
+    for key in ("data-page-rules", "data-page-to-hr", "data-page-as-hr", "data-page-book-steps"):
+        assert catalog.text(locale, key) in text
+    assert "PM-3.4 (PM, 2026.1)" in text
+    assert "FAQ-1.1" in text
+    assert catalog.text(locale, "data-page-opinion", opinion="down") in text
+    empty = "".join(read(export_page.page(data(locale, rules=RuleShare()), catalog)).text)
+    assert catalog.text(locale, "data-page-rules") not in empty
+    assert catalog.text(locale, "data-page-book-steps") not in empty
 
 
 def test_control_characters_do_not_break_the_page() -> None:

@@ -71,6 +71,15 @@ def test_the_search_leaves_out_nothing_that_is_over(over_on: date, today: date, 
         assert over_on <= terms.latest_over(today)
 
 
+@given(asked_on=DAYS, today=DAYS, months=st.integers(1, 60))
+def test_no_question_goes_before_its_months_are_over(asked_on: date, today: date, months: int) -> None:
+    terms = KeepingTerms(question_months=months)
+    if asked_on < terms.questions_from(today):
+        assert today > months_later(asked_on, months)
+    if today > months_later(asked_on, months) + timedelta(days=3):
+        assert asked_on < terms.questions_from(today)
+
+
 @given(earlier=DAYS, later=DAYS, months=st.integers(1, 60))
 def test_what_ended_earlier_is_let_go_no_later(earlier: date, later: date, months: int) -> None:
     first, second = sorted((earlier, later))

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot import demo_scores
 from bot.language.names import spoken_name
 from bot.people_csv import import_people
 from bot.rule_files import read_rules
@@ -58,6 +59,7 @@ def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
     for cycle in company.cycles:
         cycles.load(session, cycle)
     publish_rule_book(session, now)
+    demo_scores.load(session)
     _book_talks(session, company, now, one_on_ones)
 
 

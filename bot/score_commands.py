@@ -87,7 +87,8 @@ def register(commands: typer.Typer, door: Door) -> None:
 def _score_data(door: Door) -> Iterator[ScoreData]:
     """Open the database for one command; what cannot be taken becomes a sentence and the exit code."""
     from bot.clock import SystemClock  # noqa: PLC0415 - as above
-    from bot.score_data import NoSuchCycleError, ScoreData, ScoreFileError, rules_of  # noqa: PLC0415 - as above
+    from bot.score_data import NoSuchCycleError, ScoreData, rules_of  # noqa: PLC0415 - as above
+    from bot.score_files import ScoreFileError  # noqa: PLC0415 - as above
 
     with door.database() as (database, settings):
         try:

@@ -166,7 +166,7 @@ class ScoreData:
             progress(at + len(part), len(wanted))
         return summary
 
-    def _take_document(self, found: Any, origin: Origin, cycle: str | None, *, dry_run: bool) -> Report:
+    def _take_document(self, found: object, origin: Origin, cycle: str | None, *, dry_run: bool) -> Report:
         tables = found if isinstance(found, list) else [found]
         if not all(isinstance(each, dict) and "lines" in each for each in tables):
             message = (

@@ -127,7 +127,7 @@ class SeenLines:
         self._kept.close()
 
 
-class _ExactLoader(yaml.SafeLoader):
+class _ExactLoader(yaml.SafeLoader):  # type: ignore[misc]  # the library ships no types
     """Reads numbers with a point as decimals, exactly as written."""
 
 

@@ -111,7 +111,7 @@ class Readings:
             cells["figure"] = _plain(row, "figure")
         figure = figure_reading.figure(cells)
         if isinstance(figure.value, Missing):
-            kept = {
+            kept: dict[str, str] = {
                 name: cells[name]
                 for name in ("kind", "figure", "source_system", "source_record", "as_of")
                 if name in cells

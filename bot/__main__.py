@@ -22,6 +22,7 @@ from bot import (
     model_commands,
     records_commands,
     score_commands,
+    score_decision_commands,
 )
 from bot.door import OPERATION_FAILED, WRONG_USAGE, front_door
 from bot.settings import SettingsError
@@ -217,6 +218,7 @@ def main() -> None:
     model_commands.register(rule_commands, door)
     knowledge_asking.register(rule_commands, door)
     score_commands.register(scores_commands, door)
+    score_decision_commands.register(scores_commands, door)
     cli()
 
 

@@ -1,58 +1,46 @@
-"""The commands' work on scores: taking data in, freezing, and computing everybody anew."""
+"""The commands' work on scores: what people decide, freezing, and computing everybody anew."""
 
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot import score_files
-from bot.features.scores.arriving import Kind, Origin, Report, Row
+from bot.errors import NotAllowed
 from bot.features.scores.configuration_reading import ConfigurationError, configuration
-from bot.features.scores.recompute import recompute_all
-from bot.features.scores.taking_entries import Entries
-from bot.features.scores.taking_readings import Readings
-from bot.features.scores.taking_sheets import Sheets
-from bot.score_files import ScoreFileError, SeenLines
+from bot.features.scores.deciding import NoSuchReadingError, approve, choose, undecided
+from bot.features.scores.recompute import foreseen, recompute_all
+from bot.features.scores.results import Status
+from bot.features.scores.states import State
+from bot.score_files import ScoreFileError
 from knowledge import scoring
-from storage import cycles, goal_sheets, people
+from storage import cycles, goal_sheets, people, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
-    from typing import Protocol
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.scores.configuration import Configuration
+    from bot.features.scores.deciding import Undecided
     from bot.features.scores.recompute import Recomputed
     from storage.cycles import Cycle
     from storage.database import Database
 
-    class Batches(Protocol):
-        """Takes rows in, batch by batch."""
-
-        report: Report
-
-        def take(self, session: Session, rows: Sequence[Row]) -> None:
-            """Take a batch within the caller's transaction."""
-            ...
-
-
-BATCH = 2_000
-"""So many rows are stored in one transaction: others who write wait no longer than that takes."""
 PEOPLE_AT_ONCE = 200
 RULES = "scoring.toml"
 """The company's own numbers, in the data folder; without it the demo rule book's apply."""
-OPERATOR = "operator"
-YAML = {".yaml", ".yml"}
 
 
 class NoSuchCycleError(Exception):
     """A cycle was named that is not there; the message is the sentence to say."""
+
+
+class RefusedError(Exception):
+    """What was asked for is not done; the message says why, without its full stop."""
 
 
 @dataclass
@@ -87,57 +75,6 @@ class ScoreData:
         self._clock = clock
         self.rules = rules
 
-    def take(  # noqa: PLR0913 - what may be said of a file
-        self,
-        path: Path,
-        *,
-        kind: Kind | None = None,
-        cycle: str | None = None,
-        by: str | None = None,
-        dry_run: bool = False,
-        progress: Callable[[int], None] = lambda _rows: None,
-    ) -> Report:
-        """Take a file in, whole batches at a time; with `dry_run` only say what would change.
-
-        `by` is the address of who brings it. Raises ScoreFileError, before anything is changed, when the file as a
-        whole cannot be read.
-        """
-        origin = Origin(path.name, score_files.checksum(path), self._who(by), self._clock.now())
-        if path.suffix.casefold() in YAML:
-            return self._take_document(score_files.document(path), origin, cycle, dry_run=dry_run)
-        table = score_files.table(path)
-        found = kind or score_files.kind_of(table.columns)
-        score_files.check_columns(table.columns, found)
-        return self.take_rows(table.rows, found, origin, cycle=cycle, dry_run=dry_run, progress=progress)
-
-    def take_rows(  # noqa: PLR0913 - as above
-        self,
-        rows: Iterator[Row],
-        kind: Kind,
-        origin: Origin,
-        *,
-        cycle: str | None = None,
-        dry_run: bool = False,
-        progress: Callable[[int], None] = lambda _rows: None,
-    ) -> Report:
-        """Take rows in, a batch in each transaction."""
-        with closing(SeenLines()) as seen:
-            taker: Batches
-            if kind in {Kind.READINGS, Kind.UNIT_SCORES}:
-                taker = Readings(kind, origin, cycle, seen, dry_run=dry_run)
-            else:
-                taker = Entries(kind, origin, cycle, dry_run=dry_run)
-            done = 0
-            while batch := list(islice(rows, BATCH)):
-                # A dry run only reads, so nobody waits for it.
-                with self._database.transaction() as session:
-                    taker.take(session, batch)
-                    if dry_run:
-                        session.rollback()
-                done += len(batch)
-                progress(done)
-        return taker.report
-
     def compute(
         self,
         cycle: str,
@@ -150,10 +87,7 @@ class ScoreData:
         summary = Summary(cycle)
         with self._database.snapshot() as session:
             self._cycle(session, cycle)
-            wanted = goal_sheets.people_with(session, cycle)
-            if unit is not None:
-                members = people.members_below(session, unit)
-                wanted = [key for key in wanted if key in members]
+            wanted = self._wanted(session, cycle, unit)
         for at in range(0, len(wanted), PEOPLE_AT_ONCE):
             part = wanted[at : at + PEOPLE_AT_ONCE]
             now = self._clock.now()
@@ -166,21 +100,97 @@ class ScoreData:
             progress(at + len(part), len(wanted))
         return summary
 
-    def _take_document(self, found: object, origin: Origin, cycle: str | None, *, dry_run: bool) -> Report:
-        tables = found if isinstance(found, list) else [found]
-        if not all(isinstance(each, dict) and "lines" in each for each in tables):
+    def undecided(self, cycle: str) -> list[Undecided]:
+        """Return every line of a cycle that people must decide about."""
+        with self._database.snapshot() as session:
+            self._cycle(session, cycle)
+            return list(undecided(session, cycle))
+
+    def approve(self, number: int, by: str) -> None:
+        """Let somebody stand for a reading that was entered by hand. Raises RefusedError."""
+        self._decide(approve, number, by)
+
+    def choose(self, number: int, by: str) -> None:
+        """Let a metric's owner say which reading counts. Raises RefusedError."""
+        self._decide(choose, number, by)
+
+    def freeze(
+        self, cycle: str, by: str, *, at: datetime | None = None, although_held: bool = False
+    ) -> Summary:
+        """Freeze a cycle's data and compute everybody by what there is. Raises RefusedError."""
+        now = self._clock.now()
+        open_lines = self.undecided(cycle)
+        if open_lines:
             message = (
-                "it is no goal sheet: a goal sheet is a table with employee, cycle, unit, role_tier and lines"
+                f"{len(open_lines)} lines wait for a decision; `touchbase scores open {cycle}` lists them. "
+                "Nothing is frozen"
             )
-            raise ScoreFileError(message)
-        del cycle
-        taker = Sheets(origin, self.rules, dry_run=dry_run)
+            raise RefusedError(message)
+        held = self._foreseen(cycle)[Status.HOLD_MISSING]
+        if held and not although_held:
+            message = (
+                f"{held} results would be held, because too much is missing (PM-4.12): extend, or let the pairs "
+                "replace the indicators, or say --although-held. Nothing is frozen"
+            )
+            raise RefusedError(message)
         with self._database.transaction() as session:
-            for number, each in enumerate(tables, start=1):
-                taker.take(session, number, each)
-            if dry_run:
-                session.rollback()
-        return taker.report
+            if scores.frozen(session, cycle) is not None:
+                message = f"{cycle} is frozen already"
+                raise RefusedError(message)
+            scores.freeze(session, cycle, at or now, self._person(session, by), now)
+        return self.compute(cycle, why="frozen")
+
+    def calibrated(self, cycle: str, by: str, unit: str | None = None) -> int:
+        """Keep that calibration is over for everybody, or for one unit; return for how many. Raises RefusedError."""
+        now = self._clock.now()
+        with self._database.transaction() as session:
+            self._cycle(session, cycle)
+            who = self._person(session, by)
+            ready = [
+                versions[-1]
+                for versions in scores.of_people(session, self._wanted(session, cycle, unit), cycle).values()
+                if versions[-1].state == State.FROZEN and versions[-1].computed.status == Status.SCORED
+            ]
+            for version in ready:
+                scores.enter(session, version.id, State.CALIBRATED, at=now, by_id=who)
+        return len(ready)
+
+    def _decide(self, decide: Callable[..., object], number: int, by: str) -> None:
+        with self._database.transaction() as session:
+            try:
+                decide(session, number, self._person(session, by), self._clock.now())
+            except NoSuchReadingError as problem:
+                message = f"there is nothing to decide about a reading {number}"
+                raise RefusedError(message) from problem
+            except NotAllowed as problem:
+                message = f"{by} may not decide about reading {number}: another person has to"
+                raise RefusedError(message) from problem
+
+    def _foreseen(self, cycle: str) -> Counter[Status]:
+        found: Counter[Status] = Counter()
+        with self._database.snapshot() as session:
+            span = self._cycle(session, cycle)
+            wanted = self._wanted(session, cycle, None)
+            for at in range(0, len(wanted), PEOPLE_AT_ONCE):
+                everybody = people.by_ids(session, wanted[at : at + PEOPLE_AT_ONCE])
+                found.update(
+                    result.status for _, result in foreseen(session, everybody, span, rules=self.rules)
+                )
+        return found
+
+    def _wanted(self, session: Session, cycle: str, unit: str | None) -> list[int]:
+        wanted = goal_sheets.people_with(session, cycle)
+        if unit is None:
+            return wanted
+        members = people.members_below(session, unit)
+        return [key for key in wanted if key in members]
+
+    def _person(self, session: Session, by: str) -> int:
+        person = people.by_email(session, by)
+        if person is None:
+            message = f"--by: {by} is nobody we know"
+            raise RefusedError(message)
+        return person.key
 
     def _cycle(self, session: Session, cycle: str) -> Cycle:
         found = session.get(cycles.Cycle, cycle)
@@ -189,16 +199,6 @@ class ScoreData:
             message = f"There is no cycle {cycle}; there are {known}."
             raise NoSuchCycleError(message)
         return found
-
-    def _who(self, by: str | None) -> str:
-        if by is None:
-            return OPERATOR
-        with self._database.snapshot() as session:
-            person = people.by_email(session, by)
-        if person is None:
-            message = f"--by: {by} is nobody we know"
-            raise ScoreFileError(message)
-        return people.reference(person.key)
 
 
 def _count(summary: Summary, one: Recomputed, email: str) -> None:

@@ -60,6 +60,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.rule_questions",
         "bot.rule_book",
         "bot.score_data",
+        "bot.score_intake",
         "bot.slack",
         "bot.transactions",
         "bot.trial",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,15 @@ def recompute_all(  # noqa: PLR0913 - as above
             yield Recomputed(key, problem="E_NOT_EXACT")
         else:
             yield Recomputed(key, version, new=version is not before)
+
+
+def foreseen(
+    session: Session, everybody: Iterable[Person], cycle: Cycle, *, rules: Configuration
+) -> Iterator[tuple[int, Result]]:
+    """Give what people's results would be were the data frozen now; who cannot be computed is left out."""
+    for key, gathered in gather(session, everybody, cycle, State.FROZEN).items():
+        with suppress(InputError, NotExactError):
+            yield key, compute(gathered.inputs, rules)
 
 
 def state_of(session: Session, cycle: str) -> State:

@@ -62,7 +62,8 @@ class Readings:
         there: dict[tuple[str, str, str], list[Known]] = {}
         for cycle in {draft.cycle for _, draft in drafts}:
             subjects = {draft.subject for _, draft in drafts if draft.cycle == cycle}
-            for (subject, code), held in readings.known(session, cycle, subjects).items():
+            codes = {draft.code for _, draft in drafts if draft.cycle == cycle}
+            for (subject, code), held in readings.known(session, cycle, subjects, codes).items():
                 there[cycle, subject, code] = held
         new = [
             (draft, mark)

@@ -18,8 +18,6 @@ from tests.integration.scores.company import E1, READING, Company
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.engines import PostgresEngine
-
 pytestmark = pytest.mark.either_engine
 
 SECRET = "s3cret-token"  # noqa: S105 - it is looked for in what is said
@@ -151,17 +149,6 @@ def test_a_database_that_is_away_is_said_without_its_credentials(company: Compan
     assert refused(away).startswith("erp: the database does not answer the query (OperationalError)")
     unknown = described(company, 'database = "nothing://${ERP_TOKEN}"', query)
     assert refused(unknown) == "erp: its address is no database address for which there is a driver"
-
-
-@pytest.mark.postgres
-def test_credentials_a_database_refuses_are_never_shown(
-    company: Company, postgres_engine: PostgresEngine
-) -> None:
-    with postgres_engine.fresh_url() as url:
-        wrong = url.replace("postgres:", "nobody_${ERP_TOKEN}:", 1)
-        assert wrong != url
-        pulls = described(company, f'database = "{wrong}"', 'query = "SELECT 1"')
-        assert refused(pulls).startswith("erp: the database does not answer the query (")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -65,6 +66,13 @@ class Person(SQLModel, table=True):
         return self.id
 
 
+class Named(NamedTuple):
+    """Somebody of a long list: their number and their address."""
+
+    key: int
+    email: str
+
+
 class SlackAccount(SQLModel, table=True):
     """One Slack user and the person behind it; `locale` and `timezone` are what Slack says they chose."""
 
@@ -110,6 +118,10 @@ _ACCOUNT_OF = (
     .order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
     .limit(1)
 )
+_NAMED = select_columns(col(Person.id), col(Person.email)).where(
+    col(Person.email).in_(bindparam("emails", expanding=True))
+)
+_AT_ONCE = 1_000
 _BY_IDS = select(Person).where(col(Person.id).in_(bindparam("ids", expanding=True)))
 
 
@@ -130,6 +142,16 @@ def by_reference(session: Session, words: str) -> Person | None:
     if words.startswith(REFERENCE) and number.isdecimal():
         return session.get(Person, int(number))
     return by_email(session, words)
+
+
+def named(session: Session, emails: Iterable[str]) -> dict[str, Named]:
+    """Return who has these addresses, which are in lower case, without all that is known of them."""
+    wanted = sorted(set(emails))
+    found: dict[str, Named] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        given = {"emails": wanted[at : at + _AT_ONCE]}
+        found |= {email: Named(key, email) for key, email in session.connection().execute(_NAMED, given)}
+    return found
 
 
 def by_email(session: Session, email: str) -> Person | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.features.scores.arriving import Row
     from storage.cycles import Cycle
-    from storage.people import Person
+    from storage.people import Named
 
 
 class Roll:
@@ -30,12 +30,12 @@ class Roll:
             for column in columns
             for word in _addresses(row.cells.get(column, ""))
         }
-        self._people = people.by_emails(session, named)
+        self._people = people.named(session, named)
         self._cycles = {each.id: each for each in cycles.every(session)}
         self._cycle = cycle
         self.units = people.parents(session)
 
-    def person(self, row: Row, column: str = "employee") -> Person:
+    def person(self, row: Row, column: str = "employee") -> Named:
         """Return the person a row is about. Raises RejectedError."""
         words = row.cells.get(column, "")
         found = self._people.get(words.casefold())

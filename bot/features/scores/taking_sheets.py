@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.features.scores.sheet_reading import Written
     from storage.cycles import Cycle
     from storage.goal_sheets import GoalSheetVersion
-    from storage.people import Person
+    from storage.people import Named
 
 CLAUSE = "PM-2.2"
 """The rule an agreed sheet is made under."""
@@ -58,7 +58,7 @@ class Sheets:
         self,
         session: Session,
         line: int,
-        person: Person,
+        person: Named,
         cycle: Cycle,
         units: Mapping[str, str | None],
         found: Written,
@@ -87,7 +87,7 @@ class Sheets:
             )
             keep_item(session, person.key, cycle.id, item_kept, self._origin.at, dry_run=self._dry_run)
 
-    def _check(self, line: int, person: Person, sheet: GoalSheet) -> None:
+    def _check(self, line: int, person: Named, sheet: GoalSheet) -> None:
         wrong = []
         for problem in goal_sheets.problems(sheet, self._rules):
             place = problem.line or "the sheet"

@@ -150,7 +150,8 @@ def named(session: Session, emails: Iterable[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for at in range(0, len(wanted), _AT_ONCE):
         given = {"emails": wanted[at : at + _AT_ONCE]}
-        found |= {email: Named(key, email) for key, email in session.connection().execute(_NAMED, given)}
+        rows = session.connection().execute(_NAMED, given)
+        found |= {email: Named(int(key or 0), email) for key, email in rows}
     return found
 
 

@@ -168,7 +168,7 @@ def known(
     for part in _parts(sorted(set(subjects))):
         given = {"cycle": cycle, "subjects": part, "codes": wanted}
         for row in session.connection().execute(_KNOWN, given):
-            each = Known(*row)
+            each = Known(row[0] or 0, *row[1:])
             found.setdefault((each.subject, each.code), []).append(each)
     return found
 

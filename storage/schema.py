@@ -38,6 +38,7 @@ from storage import (
     score_entries,
     scores,
     secrets,
+    source_pulls,
 )
 
 METADATA = SQLModel.metadata
@@ -75,4 +76,5 @@ MODULES = (
     score_entries,
     scores,
     secrets,
+    source_pulls,
 )

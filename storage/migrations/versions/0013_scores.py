@@ -96,6 +96,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_score_entry_person_id"), "score_entry", ["person_id"])
     _scores()
+    op.create_table(
+        "source_pull",
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("turn", sa.DateTime(), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "turn"),
+    )
     refuse_changes(op.get_bind(), *TABLES)
 
 
@@ -189,5 +196,6 @@ def _scores() -> None:
 def downgrade() -> None:
     """Take the schema back to the version before."""
     allow_changes(op.get_bind(), *TABLES)
+    op.drop_table("source_pull")
     for table in reversed(TABLES):
         op.drop_table(table)

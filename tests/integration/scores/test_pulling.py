@@ -10,9 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.score_pulls import Pulls
 from bot.score_sources import SourceError
+from bot.score_turns import Turns
+from bot.transactions import Transactions
 from tests.integration.scores.company import E1, READING, Company
 
 if TYPE_CHECKING:
@@ -173,3 +176,38 @@ def test_a_source_nobody_described_is_named(company: Company) -> None:
         1,
         True,
     )
+
+
+async def test_a_turn_is_pulled_once_whoever_ticks(company: Company) -> None:
+    transactions = Transactions(company.database)
+    with answering(200, json.dumps([ROW]).encode()) as (url, sent):
+        described(company, f'url = "{url}"', "private_network = true", "every_minutes = 60")
+        processes = [Turns(transactions, company.folder, company.clock, {}) for _ in range(2)]
+        for tick in range(3):
+            for process in processes:
+                await process.start_due()
+                await process.settle()
+            company.clock.advance(minutes=25)
+            # 09:00, 09:25 and 09:50 are in one turn.
+            assert len(sent) == 1, tick
+        await processes[0].start_due()
+        await processes[0].settle()
+    transactions.close()
+    assert len(sent) == 2
+
+
+async def test_a_source_that_fails_on_its_turn_is_logged_without_what_it_said(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transactions = Transactions(company.database)
+    with answering(500, SECRET.encode()) as (url, _):
+        described(company, f'url = "{url}/{SECRET}"', "private_network = true", "every_minutes = 60")
+        turns = Turns(transactions, company.folder, company.clock, {})
+        with capture_logs() as logged:
+            await turns.start_due()
+            await turns.settle()
+    transactions.close()
+    assert [(each["event"], each["source"], each["error"]) for each in logged] == [
+        ("scores.pull_failed", "erp", "SourceError")
+    ]
+    assert SECRET not in str(logged) + "".join(capsys.readouterr())

@@ -31,6 +31,7 @@ from bot.house import FEATURES, House
 from bot.language.answering import Answering
 from bot.rule_search import opener
 from bot.scheduler import Scheduler
+from bot.score_turns import Turns
 from bot.settings import SettingsError, require_slack
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
@@ -245,9 +246,9 @@ class Touchbase:
             feature(house)
         self.surface.directory("user_change", "team_join")
         renderers.update(house.renderers)
-        self.scheduler = Scheduler(
-            [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
-        )
+        jobs = [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
+        turns = Turns(self.transactions, self.settings.data, self.clock)
+        self.scheduler = Scheduler([*jobs, ("score_sources", turns.start_due)])
         self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
 
     async def _connect(self) -> None:

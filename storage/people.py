@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sqlalchemy import Table
+
+
+REFERENCE = "person:"
 
 
 class Unit(SQLModel, table=True):
@@ -60,6 +64,13 @@ class Person(SQLModel, table=True):
             message = "this person has not been stored yet"
             raise ValueError(message)
         return self.id
+
+
+class Named(NamedTuple):
+    """Somebody of a long list: their number and their address."""
+
+    key: int
+    email: str
 
 
 class SlackAccount(SQLModel, table=True):
@@ -107,6 +118,10 @@ _ACCOUNT_OF = (
     .order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
     .limit(1)
 )
+_NAMED = select_columns(col(Person.id), col(Person.email)).where(
+    col(Person.email).in_(bindparam("emails", expanding=True))
+)
+_AT_ONCE = 1_000
 _BY_IDS = select(Person).where(col(Person.id).in_(bindparam("ids", expanding=True)))
 
 
@@ -114,6 +129,30 @@ def by_emails(session: Session, emails: Iterable[str]) -> dict[str, Person]:
     """Return the people with these addresses, which are in lower case, by address."""
     query = select(Person).where(col(Person.email).in_(sorted(set(emails))))
     return {person.email: person for person in session.exec(query)}
+
+
+def reference(person_id: int) -> str:
+    """Return what somebody is called in what is kept for long: neither name nor address, which may change."""
+    return f"{REFERENCE}{person_id}"
+
+
+def by_reference(session: Session, words: str) -> Person | None:
+    """Return who is called by a reference or an address; None for a name of something else."""
+    number = words.removeprefix(REFERENCE)
+    if words.startswith(REFERENCE) and number.isdecimal():
+        return session.get(Person, int(number))
+    return by_email(session, words)
+
+
+def named(session: Session, emails: Iterable[str]) -> dict[str, Named]:
+    """Return who has these addresses, which are in lower case, without all that is known of them."""
+    wanted = sorted(set(emails))
+    found: dict[str, Named] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        given = {"emails": wanted[at : at + _AT_ONCE]}
+        rows = session.connection().execute(_NAMED, given)
+        found |= {email: Named(int(key or 0), email) for key, email in rows}
+    return found
 
 
 def by_email(session: Session, email: str) -> Person | None:
@@ -226,6 +265,28 @@ def unit_names(session: Session, language: str) -> dict[str, str]:
     return {code: code for code in codes} | dict(session.exec(names).all())
 
 
+def members_below(session: Session, unit: str) -> set[int]:
+    """Return who is in a unit or in one below it, leavers too."""
+    above = parents(session)
+    inside = {code for code in above if unit in _path(code, above)} | {unit}
+    found = session.exec(select(Person.id).where(col(Person.unit_code).in_(sorted(inside))))
+    return {key for key in found if key is not None}
+
+
+def parents(session: Session) -> dict[str, str | None]:
+    """Return the unit each unit belongs to, by its code; None at the top."""
+    return dict(session.exec(select(Unit.code, Unit.parent_code)).all())
+
+
 def anybody(session: Session) -> bool:
     """Return whether there is anybody at all."""
     return session.exec(select(Person.id).limit(1)).first() is not None
+
+
+def _path(code: str, above: dict[str, str | None]) -> list[str]:
+    path: list[str] = []
+    here: str | None = code
+    while here is not None and here not in path:
+        path.append(here)
+        here = above.get(here)
+    return path

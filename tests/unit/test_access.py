@@ -21,8 +21,10 @@ from bot.access import (
     PersonSubject,
     Place,
     QuestionSubject,
+    ReadingSubject,
     Relation,
     RulesSubject,
+    ScoreSubject,
     Sight,
     Subject,
     can,
@@ -71,10 +73,22 @@ SUBJECTS: dict[str, Subject] = {
     "data_of_hr_admin": PersonSubject(ADMIN),
     "question": QuestionSubject(BEN, ("EAST", "SALES")),
     "question_of_hr_admin": QuestionSubject(ADMIN, ("EAST", "SALES")),
+    "delivered_reading": ReadingSubject(BEN, None, OTHER, ANNA, ("EAST", "SALES")),
+    "managers_reading": ReadingSubject(BEN, ANNA, OTHER, ANNA, ("EAST", "SALES")),
+    "ownerless_reading": ReadingSubject(BEN, None, None, ANNA, ("EAST", "SALES")),
     "rules_for_everyone": RulesSubject("everyone"),
     "rules_for_managers": RulesSubject("managers"),
     "rules_for_hr": RulesSubject("hr"),
     "rules_for_unit": RulesSubject("unit:EAST"),
+}
+REVIEWER = frozenset({OTHER})
+SUBJECTS |= {
+    "released_score": ScoreSubject(BEN, BEFORE, released=True),
+    "released_score_after_handover": ScoreSubject(BEN, AFTER, released=True),
+    "released_score_with_reviewer": ScoreSubject(BEN, BEFORE, released=True, reviewers=REVIEWER),
+    "frozen_score": ScoreSubject(BEN, BEFORE, reviewers=REVIEWER),
+    "provisional_score": ScoreSubject(BEN, BEFORE, provisional=True, reviewers=REVIEWER),
+    "provisional_score_after_handover": ScoreSubject(BEN, AFTER, provisional=True),
 }
 for when, place in (("", BEFORE), ("_after_handover", AFTER)):
     for kind, (audiences, confirmed) in KINDS.items():

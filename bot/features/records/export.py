@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.features.records.export_parts import HoldSpan, Request, ResultCopy, SheetCopy
     from bot.features.records.notes import NoteView
     from bot.features.records.readings import Reading
     from bot.features.records.rule_share import RuleShare
@@ -89,25 +90,6 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Request:
-    """What was asked for with their data. `by` is empty for an operator who did not say who they are."""
-
-    kind: str
-    via: str
-    by: str
-    themselves: bool
-    at: datetime
-
-
-@dataclass(frozen=True)
-class HoldSpan:
-    """When a legal hold was in force; `until` None: it still is."""
-
-    since: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True)
 class MyData:
     """Everything kept about a person that they may see."""
 
@@ -126,6 +108,8 @@ class MyData:
     private_days: int
     shared_months: int
     question_months: int
+    goal_sheets: tuple[SheetCopy, ...] = ()
+    results: tuple[ResultCopy, ...] = ()
 
 
 @dataclass(frozen=True)

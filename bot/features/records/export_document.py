@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
+from bot.features.records.export_parts import result_document, sheet_document
 from bot.features.records.notes import Answer
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.features.records.export import MyData, NoteCopy, Request, Talk
+    from bot.features.records.export import MyData, NoteCopy, Talk
+    from bot.features.records.export_parts import Request
     from bot.features.records.notes import Edition, Promise, Response
     from bot.features.records.rule_share import AskedRule, RuleShare, SentToHr
 
@@ -52,6 +54,8 @@ def document(data: MyData) -> dict[str, Any]:
             {"since": _instant(hold.since), "until": _instant(hold.until) if hold.until else None}
             for hold in data.holds
         ],
+        "goal_sheets": [sheet_document(sheet) for sheet in data.goal_sheets],
+        "results": [result_document(result) for result in data.results],
         "kept": {
             "private_days_after_writing": data.private_days,
             "shared_months_after_cycle": data.shared_months,

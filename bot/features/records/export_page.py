@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.features.records.export import timeline
 from bot.features.records.export_notes import notes
+from bot.features.records.export_parts import hold_lines, result_lines, sheet_lines
 from bot.features.records.export_rule_book import questions_about_rules, work_on_rules
 from bot.features.records.export_sheet import Sheet, say
 from bot.language.names import spoken_name
@@ -54,6 +55,7 @@ class _Page(Sheet):
         self._talks(body)
         questions_about_rules(self, body)
         work_on_rules(self, body)
+        self._results(body)
         self._requests(body)
         self._terms(body)
         written: bytes = tostring(root, encoding="utf-8", method="html")
@@ -152,13 +154,11 @@ class _Page(Sheet):
             for each in self.data.requests
         ]
         self.list(body, "data-page-requests", lines)
-        holds = [
-            self.words("data-page-hold-over", at=self.local(hold.since), until=self.local(hold.until))
-            if hold.until
-            else self.words("data-page-hold", at=self.local(hold.since))
-            for hold in self.data.holds
-        ]
-        self.list(body, "data-page-holds", holds)
+        self.list(body, "data-page-holds", hold_lines(self.data.holds, self.words, self.local))
+
+    def _results(self, body: Element) -> None:
+        self.list(body, "data-page-sheets", sheet_lines(self.data.goal_sheets, self.words))
+        self.list(body, "data-page-results", result_lines(self.data.results, self.words, self.local))
 
     def _terms(self, body: Element) -> None:
         say(body, "h2", self.words("data-page-terms"))

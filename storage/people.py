@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 
+REFERENCE = "person:"
+
+
 class Unit(SQLModel, table=True):
     """A part of the company with a head. `parent_code` is the unit it belongs to, None at the top."""
 
@@ -114,6 +117,19 @@ def by_emails(session: Session, emails: Iterable[str]) -> dict[str, Person]:
     """Return the people with these addresses, which are in lower case, by address."""
     query = select(Person).where(col(Person.email).in_(sorted(set(emails))))
     return {person.email: person for person in session.exec(query)}
+
+
+def reference(person_id: int) -> str:
+    """Return what somebody is called in what is kept for long: neither name nor address, which may change."""
+    return f"{REFERENCE}{person_id}"
+
+
+def by_reference(session: Session, words: str) -> Person | None:
+    """Return who is called by a reference or an address; None for a name of something else."""
+    number = words.removeprefix(REFERENCE)
+    if words.startswith(REFERENCE) and number.isdecimal():
+        return session.get(Person, int(number))
+    return by_email(session, words)
 
 
 def by_email(session: Session, email: str) -> Person | None:

@@ -7,6 +7,7 @@ the key, wrapped; it is dead as well once the master key it was wrapped by is re
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -111,6 +112,16 @@ class Keyring:
         """
         cipher = self._cipher(lock)
         return None if cipher is None else sealing.unseal(cipher, sealed, place).decode()
+
+    def mark(self, lock: Lock, text: str) -> str:
+        """Return what knows `text` again under a person's key, 32 hexadecimal digits; it tells nobody else anything.
+
+        Raises KeyDestroyedError.
+        """
+        people = self._people(lock)
+        if people is None:
+            raise KeyDestroyedError
+        return hmac.digest(self.vault.marking(lock, people), text.encode(), "sha256").hex()[:32]
 
     def make(self, session: Session, locks: Iterable[Lock], now: datetime) -> None:
         """Store the keys that are not there yet; another copy of the bot may be doing the same.

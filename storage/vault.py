@@ -80,6 +80,11 @@ class Vault:
         )
         return cast("AESGCM", made)
 
+    def marking(self, lock: Lock, people: tuple[bytes, ...]) -> bytes:
+        """Return the key under which equal words of a lock's people have equal marks."""
+        made = self._known(("mark", lock.people, *people), lambda: sealing.derived(b"".join(people), "mark"))
+        return cast("bytes", made)
+
     def record(self, lock: Lock, people: tuple[bytes, ...], wrapped: bytes) -> AESGCM:
         """Return the cipher of a record's part."""
 

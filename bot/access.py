@@ -8,85 +8,31 @@ Relations are facts of the moment (who manages whom today, whom HR serves), read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
+from bot.access_terms import Action, Relation, Sight
+
+__all__ = [
+    "Action",
+    "ActionSubject",
+    "Actor",
+    "NoteSubject",
+    "PairSubject",
+    "PersonSubject",
+    "Place",
+    "QuestionSubject",
+    "Relation",
+    "RulesSubject",
+    "ScoreSubject",
+    "Sight",
+    "Subject",
+    "can",
+    "relations",
+    "score_relation",
+    "sight",
+]
 HR, HR_ADMIN = "hr", "hr_admin"
 PRIVATE, SHARED, SHARED_HR = "private_manager", "shared", "shared_hr"
 """Whom a block of a note is for (domain 1.7); what else there is, is for its employee alone."""
-
-
-class Action(StrEnum):
-    """What a person may want to do."""
-
-    CHECK_IN = "check_in"
-    """Start or carry on a check-in about the subject's employee."""
-    READ_NOTE = "read_note"
-    """See that a note exists, and all its shared blocks: what its two people may."""
-    READ_HANDED_OVER = "read_handed_over"
-    """See the parts of a confirmed note that a later manager takes over."""
-    READ_FOR_HR = "read_for_hr"
-    """See the blocks a note shares with HR."""
-    READ_FACTS = "read_facts"
-    """See that a talk took place: kind, day, status, acknowledged or not, counts; never a word of it."""
-    READ_PRIVATE = "read_private"
-    """See a note's private blocks and hints."""
-    READ_READERS = "read_readers"
-    """See who opened a note, and when."""
-    CORRECT_NOTE = "correct_note"
-    """Write a new version of a note, or share more of it."""
-    RESPOND_TO_NOTE = "respond_to_note"
-    """Acknowledge a note, add a view, dispute a sentence."""
-    READ_ACTION = "read_action"
-    """See a promised action."""
-    CLOSE_ACTION = "close_action"
-    """Mark a promised action done or dropped, carry it on, or move its day."""
-    EXPORT_DATA = "export_data"
-    """Get a copy of everything that is kept about a person."""
-    ORDER_COPY = "order_copy"
-    """Have such a copy made for somebody who asked HR for it."""
-    ERASE_DATA = "erase_data"
-    """Make everything that is kept about a person unreadable for good."""
-    PLACE_HOLD = "place_hold"
-    """Keep a person's data from being erased, for a legal reason."""
-    RELEASE_HOLD = "release_hold"
-    """End such a hold."""
-    ANSWER_QUESTION = "answer_question"
-    """See a question that was sent to HR, and answer it."""
-    PUBLISH_ANSWER = "publish_answer"
-    """Publish such an answer, in words that name nobody, as an entry of the FAQ."""
-    READ_RULES = "read_rules"
-    """See that a document of the rule book exists, and its clauses."""
-    PUBLISH_RULES = "publish_rules"
-    """Bring a document into the rule book: upload it, look it over, publish or discard it."""
-    WITHDRAW_RULES = "withdraw_rules"
-    """Take a published version back, or say that two clauses contradict each other."""
-
-
-class Relation(StrEnum):
-    """What somebody is to a note, the nearest first."""
-
-    AUTHOR = "author"
-    """The manager who held the talk, whoever manages the employee now."""
-    SELF = "self"
-    """The employee."""
-    MANAGER = "manager"
-    """The employee's direct manager now."""
-    HR_PARTNER = "hr_partner"
-    """HR of the employee's unit, or of one above it."""
-    HR_ADMIN = "hr_admin"
-    SKIP_LEVEL = "skip_level"
-    """Any manager above the direct one, now. No rule grants them anything (PM-6.4)."""
-
-
-class Sight(IntEnum):
-    """How much of a note somebody may see; each level includes those before it."""
-
-    NOTHING = 0
-    FACTS = 1
-    FOR_HR = 2
-    HANDED_OVER = 3
-    SHARED = 4
-    EVERYTHING = 5
 
 
 @dataclass(frozen=True)
@@ -179,7 +125,21 @@ class RulesSubject:
     audience: str
 
 
-Subject = PairSubject | NoteSubject | PersonSubject | QuestionSubject | RulesSubject
+@dataclass(frozen=True)
+class ScoreSubject:
+    """Somebody's result in a cycle, as far as it is. `reviewers` are those named for it.
+
+    `released`: it has been. `provisional`: the data are not frozen; between the two nobody sees it.
+    """
+
+    person_id: int
+    place: Place = Place()
+    released: bool = False
+    provisional: bool = False
+    reviewers: frozenset[int] = frozenset()
+
+
+Subject = ScoreSubject | PairSubject | NoteSubject | PersonSubject | QuestionSubject | RulesSubject
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -199,6 +159,8 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return _can_with_question(actor, action, subject)
         case RulesSubject():
             return _can_with_rules(actor, action, subject)
+        case ScoreSubject():
+            return _can_with_score(action, score_relation(actor, subject), subject)
 
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
@@ -225,6 +187,17 @@ def relations(actor: Actor, note: NoteSubject) -> tuple[Relation, ...]:
         Relation.SKIP_LEVEL: actor.person_id in note.place.managers[1:],
     }
     return tuple(relation for relation, held in holds.items() if held)
+
+
+def score_relation(actor: Actor, score: ScoreSubject) -> Relation | None:
+    """Return what `actor` is to the person of a result, the nearest relation; None for nobody it is shown to."""
+    holds = {
+        Relation.SELF: actor.person_id == score.person_id,
+        Relation.MANAGER: actor.person_id in score.place.managers[:1],
+        Relation.HR_PARTNER: actor.role == HR and _serves(actor, score.place.units),
+        Relation.REVIEWER: actor.person_id in score.reviewers,
+    }
+    return next((relation for relation, held in holds.items() if held), None)
 
 
 def _serves(actor: Actor, units: tuple[str, ...]) -> bool:
@@ -293,5 +266,15 @@ def _can_with_rules(actor: Actor, action: Action, rules: RulesSubject) -> bool:
             return rules.audience in actor.audiences
         case Action.PUBLISH_RULES | Action.WITHDRAW_RULES:
             return actor.role == HR_ADMIN
+        case _:
+            return False
+
+
+def _can_with_score(action: Action, relation: Relation | None, score: ScoreSubject) -> bool:
+    match action:
+        case Action.VIEW_SCORE:
+            return score.released and relation is not None
+        case Action.VIEW_FIGURES:
+            return score.provisional and relation in {Relation.SELF, Relation.MANAGER}
         case _:
             return False

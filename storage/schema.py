@@ -36,6 +36,7 @@ from storage import (
     reporting_lines,
     responses,
     score_entries,
+    score_reads,
     scores,
     secrets,
 )
@@ -73,6 +74,7 @@ MODULES = (
     reporting_lines,
     responses,
     score_entries,
+    score_reads,
     scores,
     secrets,
 )

@@ -23,6 +23,7 @@ from bot.access import (
     QuestionSubject,
     Relation,
     RulesSubject,
+    ScoreSubject,
     Sight,
     Subject,
     can,
@@ -75,6 +76,15 @@ SUBJECTS: dict[str, Subject] = {
     "rules_for_managers": RulesSubject("managers"),
     "rules_for_hr": RulesSubject("hr"),
     "rules_for_unit": RulesSubject("unit:EAST"),
+}
+REVIEWER = frozenset({OTHER})
+SUBJECTS |= {
+    "released_score": ScoreSubject(BEN, BEFORE, released=True),
+    "released_score_after_handover": ScoreSubject(BEN, AFTER, released=True),
+    "released_score_with_reviewer": ScoreSubject(BEN, BEFORE, released=True, reviewers=REVIEWER),
+    "frozen_score": ScoreSubject(BEN, BEFORE, reviewers=REVIEWER),
+    "provisional_score": ScoreSubject(BEN, BEFORE, provisional=True, reviewers=REVIEWER),
+    "provisional_score_after_handover": ScoreSubject(BEN, AFTER, provisional=True),
 }
 for when, place in (("", BEFORE), ("_after_handover", AFTER)):
     for kind, (audiences, confirmed) in KINDS.items():

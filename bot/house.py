@@ -53,6 +53,7 @@ from bot.features.records.steps import Steps
 from bot.features.records.timelines import Timelines
 from bot.house_frame import House
 from bot.house_rules import policies, rule_book_on_home
+from bot.house_scores import scores, scores_first
 from bot.language.plain import PlainWriter
 from bot.slack.uploads import Uploads
 from prompts.profiles import load_profiles
@@ -197,8 +198,10 @@ FEATURES: tuple[Callable[[House], None], ...] = (
     policies,
     my_data,
     finding,
+    scores_first,
     check_ins,
     records,
+    scores,
     rule_book_on_home,
     my_data_on_home,
     questions,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.features.policies.library import RuleSearch
     from bot.features.records.finding_listeners import FindingDesk
     from bot.features.records.proofs import Proofs
+    from bot.features.scores.listeners import ScoreParts
     from bot.rule_questions import RuleQuestions
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
@@ -67,6 +68,7 @@ class House:
     answerers: Answerers | None = None
     owner: str = ""
     questions: RuleQuestions | None = None
+    scores: ScoreParts | None = None
 
     def __post_init__(self) -> None:
         retention = Retention(self.clock, self.terms, self.zone)

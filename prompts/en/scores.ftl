@@ -16,7 +16,9 @@ scores-count = { $n ->
     [10] ten
    *[other] { $n }
 }
-scores-number-of = { scores-count }
+scores-number-of = { $n ->
+   *[other] { scores-count }
+}
 scores-digits = { $n }
 scores-tally = { scores-count }
 scores-semicolon = { $first }; { $second }
@@ -191,3 +193,123 @@ scores-appeal = Appeal until **{ $day }**.
 scores-appeal-long = Appeal until **{ $day }** (PM-7.3).
 scores-visible = Visible to you, your manager, your HR partner and the named reviewer.
 scores-visible-provisional = Visible to you and your manager.
+
+scores-why = **{ $code }**: { $what }
+scores-step = { $formula }: { $operands } → { $exact } → **{ $value }** ({ $clause })
+scores-step-exact = { $formula }: { $operands } → **{ $value }** ({ $clause })
+scores-why-gap = That is { $gap } points against 100.
+scores-why-out = It does not count: nothing came from its source, and missing is not zero ({ $clause }).
+scores-limit = { $limit ->
+    [cap] The cap of this line was reached.
+    [floor] The floor of this line was reached.
+    [threshold] It is below the threshold, so it scores 0.
+   *[other] A limit was reached: { $limit }.
+}
+scores-formula-prorated_target = target × days at work ÷ all days
+scores-formula-higher_attainment = attainment = actual ÷ target
+scores-formula-lower_attainment = attainment = 2 − actual ÷ target
+scores-formula-attainment_score = score = 100 × attainment
+scores-formula-band_score = score = 100 − points × deviation
+scores-formula-step_score = score of the highest tier reached
+scores-formula-milestone_late = on time − points × working days late
+scores-formula-milestone_score = score = mean of the parts by weight
+scores-formula-bars_score = score of the level
+scores-formula-r360_group = mean of a group
+scores-formula-r360_mean = mean of the groups by weight
+scores-formula-okr_grade = grade = mean of the key results by weight
+scores-formula-anchors_score = score on the straight line between two anchors
+scores-formula-okr_com_score = score = 100 × grade
+scores-formula-deduct_score = score = 100 − records × points
+scores-formula-missing_zero = an own deliverable that was not submitted
+scores-formula-effective_weight = weight after what is missing was spread
+scores-formula-contribution = contribution = weight × score ÷ 100
+
+scores-source-title = **{ $code }** { $name }
+scores-record-of = { $of ->
+    [actual] actual { $value }
+    [target] target { $value }
+    [weight] weight { $value }
+   *[unit] { $value }
+}
+scores-record-none = { $what }: no source on record
+scores-record = { $what }: { $system }, record { $record }, as of { $as_of }, captured { $captured } ({ $method }, { $by }); metric { $metric }, checksum { $checksum } ({ $clause })
+scores-record-approved = { $what }: { $system }, record { $record }, as of { $as_of }, captured { $captured } ({ $method }, { $by }, second person { $second }); metric { $metric }, checksum { $checksum } ({ $clause })
+scores-method = { $method ->
+    [api] from the system
+    [file] from a file
+   *[manual] by hand
+}
+
+scores-if = **Hypothetical**, stored nowhere: if { $code } { $name } were { $actual }
+scores-if-line = score { $score }, contribution { $contribution }
+scores-if-own = own work { $work } → own score { $own }
+scores-if-final = result **{ $final }** instead of { $before }
+scores-if-nothing = **Hypothetical**, stored nowhere: with that there would be no result.
+scores-no-calibration = There was no calibration: nobody changed the computed result (PM-5.6).
+scores-company = Company
+scores-compare = { $earlier }: { $was }, band { $was_band } → { $cycle }: { $final }, band { $band } ({ $change }).
+scores-compare-careful = Goals, targets and units differ between cycles, so the difference says less than it seems.
+scores-compare-none = There is no released result before { $cycle } to compare with.
+scores-appeal-until = You may appeal until **{ $day }**: ten working days from the day the result is visible (PM-7.3).
+scores-appeal-later = The ten working days for an appeal begin on the day the result is visible (PM-7.3).
+scores-appeal-how = Grounds: data, rule, process or judgement. Stage 1 is answered within 5 working days; then a panel of three who were not involved decides within 10. The panel may not lower the result, and a colleague may attend (PM-7.4). An appeal must never count against you (PM-7.6).
+scores-appeal-data = For a number alone, reply "question { $code }" first: the data owner answers within 3 working days (PM-6.3).
+scores-read-by = Read by { $name } ({ $relation ->
+    [manager] manager
+    [hr_partner] HR partner
+   *[reviewer] named reviewer
+}), last on { $moment }.
+scores-read-by-nobody = Nobody else has opened it here so far.
+
+scores-table-code = Line
+scores-table-name = Indicator
+scores-table-clause = Clause
+scores-table-weight = Weight
+scores-table-counted = Counts
+scores-table-target = Target
+scores-table-actual = Actual
+scores-table-attainment = Attainment
+scores-table-score = Score
+scores-table-contribution = Contribution
+scores-table-gap = Against 100
+scores-table-source = Source
+scores-lines-title = { $cycle }: every line
+scores-about = { $name }’s explanation, word for word as they read it. Opening it is in their list of readers.
+scores-button-picture = Picture
+scores-button-lines = Show lines
+scores-button-appeal = How do I appeal
+scores-button-visible = Who can see
+scores-button-why = Why { $code }
+scores-home-title = Results
+scores-home-own = { $cycle }: **{ $final }, band { $band }**{ $state ->
+    [under_appeal] {" "}(under appeal)
+    [final] {" "}(final)
+   *[released] {" "}(released)
+}
+scores-home-provisional = { $cycle }: figures so far **{ $final }** (provisional, no band)
+scores-home-no-result = { $cycle }: no result yet
+scores-home-report = { $name } · { $line }
+scores-home-button = How is it computed
+error-score-not-yours = That result is not yours to see here: it is visible to the person, their manager, their HR partner and named reviewers (PM-6.4). Ask me about your own, or how results are made.
+error-nothing-released = There is no released result to explain yet. It is visible from the day it is released.
+error-line-not-found = The goal sheet has no line { $code }. “show lines” lists all of them.
+error-value-not-understood = I can only suppose a number that { $code } could have, such as “what if { $code } were 95%”.
+error-rules-not-kept = The rules this result was computed by are not stored here, so I cannot compute it again. Please tell HR.
+error-compare-own-only = I compare cycles only for oneself. Talk about somebody else’s with them.
+
+scores-picture-title = { $name }: how the { $cycle } result came about
+scores-picture-file = Waterfall { $cycle }
+scores-picture-note = The axis does not begin at zero. Every number is in “Show lines”.
+scores-picture-none = I cannot draw the picture here; “show lines” has every number.
+scores-piece = { $part ->
+    [own_work] own work
+    [bonus] bonus items
+    [deduction] deductions
+    [limit] limit of the scale
+    [segment] earlier or later role
+    [own_score] own score
+    [unit_effect] unit effect
+    [calibration] calibration
+    [red_line] red line
+   *[final] result
+}

@@ -191,3 +191,123 @@ scores-appeal = 申诉截止 **{ $day }**。
 scores-appeal-long = 申诉截止 **{ $day }**（第 7.3 条）。
 scores-visible = 可见范围：你、上级、HR 伙伴、指定评审人。
 scores-visible-provisional = 可见范围：你、上级。
+
+scores-why = **{ $code }**：{ $what }
+scores-step = { $formula }：{ $operands } → { $exact } → **{ $value }**（{ $clause }）
+scores-step-exact = { $formula }：{ $operands } → **{ $value }**（{ $clause }）
+scores-why-gap = 与 100 分基准相差 { $gap }。
+scores-why-out = 未计入：来源没有数据，缺失不等于零分（{ $clause }）。
+scores-limit = { $limit ->
+    [cap] 已达到本项上限。
+    [floor] 已达到本项下限。
+    [threshold] 低于门槛，得 0 分。
+   *[other] 已达到限值：{ $limit }。
+}
+scores-formula-prorated_target = 目标 × 在岗天数 ÷ 全部天数
+scores-formula-higher_attainment = 完成率 = 实际 ÷ 目标
+scores-formula-lower_attainment = 完成率 = 2 − 实际 ÷ 目标
+scores-formula-attainment_score = 得分 = 100 × 完成率
+scores-formula-band_score = 得分 = 100 − 扣分 × 偏离
+scores-formula-step_score = 已达到的最高档得分
+scores-formula-milestone_late = 按期 − 扣分 × 迟延工作日
+scores-formula-milestone_score = 得分 = 各节点按权重平均
+scores-formula-bars_score = 等级对应得分
+scores-formula-r360_group = 群体平均
+scores-formula-r360_mean = 各群体按权重平均
+scores-formula-okr_grade = 评分 = 各关键结果按权重平均
+scores-formula-anchors_score = 两个锚点之间按直线取分
+scores-formula-okr_com_score = 得分 = 100 × 评分
+scores-formula-deduct_score = 得分 = 100 − 记录数 × 扣分
+scores-formula-missing_zero = 本人未提交的交付物
+scores-formula-effective_weight = 分摊缺失后的权重
+scores-formula-contribution = 贡献分 = 权重 × 得分 ÷ 100
+
+scores-source-title = **{ $code }** { $name }
+scores-record-of = { $of ->
+    [actual] 实际 { $value }
+    [target] 目标 { $value }
+    [weight] 权重 { $value }
+   *[unit] { $value }
+}
+scores-record-none = { $what }：无来源记录
+scores-record = { $what }：{ $system }，记录 { $record }，截至 { $as_of }，采集于 { $captured }（{ $method }，{ $by }）；指标 { $metric }，校验 { $checksum }（{ $clause }）
+scores-record-approved = { $what }：{ $system }，记录 { $record }，截至 { $as_of }，采集于 { $captured }（{ $method }，{ $by }，复核人 { $second }）；指标 { $metric }，校验 { $checksum }（{ $clause }）
+scores-method = { $method ->
+    [api] 系统接口
+    [file] 文件
+   *[manual] 人工录入
+}
+
+scores-if = **假设**，不保存：如果 { $code } { $name }为 { $actual }
+scores-if-line = 得分 { $score }，贡献分 { $contribution }
+scores-if-own = 本职得分 { $work } → 个人得分 { $own }
+scores-if-final = 结果为 **{ $final }**，现为 { $before }
+scores-if-nothing = **假设**，不保存：这样就没有结果。
+scores-no-calibration = 没有校准：计算结果未被任何人调整（第 5.6 条）。
+scores-company = 公司
+scores-compare = { $earlier }：{ $was } 分，{ $was_band } 档 → { $cycle }：{ $final } 分，{ $band } 档（{ $change }）。
+scores-compare-careful = 不同周期的目标、指标和单位不同，差异只供参考。
+scores-compare-none = { $cycle }之前没有已发布的结果可比。
+scores-appeal-until = 申诉截止 **{ $day }**：自结果可见之日起 10 个工作日（第 7.3 条）。
+scores-appeal-later = 自结果可见之日起 10 个工作日内可以申诉（第 7.3 条）。
+scores-appeal-how = 理由：数据、规则、程序或评价。一级 5 个工作日内答复；二级由此前未参与的三人小组 10 个工作日内决定。复核不得降低结果，可由同事陪同（第 7.4 条）。不得因申诉受到影响（第 7.6 条）。
+scores-appeal-data = 只是数据有疑问，先回复“质疑 { $code }”：数据负责人 3 个工作日内答复（第 6.3 条）。
+scores-read-by = { $name }（{ $relation ->
+    [manager] 上级
+    [hr_partner] HR 伙伴
+   *[reviewer] 指定评审人
+}）看过，最近一次 { $moment }。
+scores-read-by-nobody = 目前没有其他人在这里打开过。
+
+scores-table-code = 编号
+scores-table-name = 指标
+scores-table-clause = 条款
+scores-table-weight = 权重
+scores-table-counted = 计入
+scores-table-target = 目标
+scores-table-actual = 实际
+scores-table-attainment = 完成率
+scores-table-score = 得分
+scores-table-contribution = 贡献分
+scores-table-gap = 与 100 分比
+scores-table-source = 来源
+scores-lines-title = { $cycle }：逐项
+scores-about = { $name }的得分说明，与本人看到的一字不差。打开这份说明会记入本人的查看记录。
+scores-button-picture = 看图
+scores-button-lines = 逐项查看
+scores-button-appeal = 怎么申诉
+scores-button-visible = 谁能看到
+scores-button-why = 为什么 { $code }
+scores-home-title = 绩效结果
+scores-home-own = { $cycle }：**{ $final } 分，{ $band } 档**{ $state ->
+    [under_appeal] （申诉中）
+    [final] （已确定）
+   *[released] （已发布）
+}
+scores-home-provisional = { $cycle }：目前 **{ $final } 分**（暂定，不定档）
+scores-home-no-result = { $cycle }：尚无结果
+scores-home-report = { $name } · { $line }
+scores-home-button = 怎么算出来的
+error-score-not-yours = 这份结果不便在这里给你看：仅本人、上级、HR 伙伴和指定评审人可见（第 6.4 条）。你可以问自己的得分，或者问结果是怎么产生的。
+error-nothing-released = 目前还没有已发布的结果可以说明。发布当日即可见。
+error-line-not-found = 目标表没有 { $code } 这一项。回复“逐项查看”可看到全部。
+error-value-not-understood = 我只能假设 { $code } 可能取到的数值，例如“如果 { $code } 是 95%”。
+error-rules-not-kept = 计算这份结果所用的规则没有保存在这里，无法重算。请告诉 HR。
+error-compare-own-only = 只对本人比较各周期的结果。别人的结果请与本人交流。
+
+scores-picture-title = { $name }：{ $cycle }得分路径
+scores-picture-file = 得分路径 { $cycle }
+scores-picture-note = 横轴不从零开始。全部数字见“逐项查看”。
+scores-picture-none = 这里无法画图；“逐项查看”里有全部数字。
+scores-piece = { $part ->
+    [own_work] 本职得分
+    [bonus] 加分
+    [deduction] 减分
+    [limit] 量表上下限
+    [segment] 分段得分
+    [own_score] 个人得分
+    [unit_effect] 组织影响
+    [calibration] 校准
+    [red_line] 红线
+   *[final] 综合得分
+}

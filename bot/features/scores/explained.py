@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.features.scores.goal_sheets import Line
 from bot.features.scores.results import LineResult, Status, Treatment
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.features.scores.figures import Figure
+    from bot.features.scores.goal_sheets import Line
     from bot.features.scores.inputs import Period
     from bot.features.scores.provenance import Provenance
     from bot.features.scores.results import Result, SegmentResult

@@ -77,16 +77,8 @@ def target_of(line: Counted, speaker: Speaker) -> str:
     match line.agreed.measure:
         case measures.Higher(target) | measures.Lower(target):
             return _shown(line, target, speaker)
-        case measures.TargetBand(low, high) if low == -high:
-            unit = unit_of(line, speaker)
-            limit = speaker.formats.number(high)
-            if unit:
-                return speaker.say("scores-range-around", limit=limit, unit=unit)
-            return speaker.say("scores-range-around-bare", limit=limit)
         case measures.TargetBand(low, high):
-            return speaker.say(
-                "scores-range", low=speaker.formats.number(low), high=speaker.formats.number(high)
-            )
+            return _range(line, low, high, speaker)
         case measures.Steps(_, target) | measures.AspirationalOkr(_, target) if target is not None:
             return _shown(line, target, speaker)
         case measures.Feedback(target) if target is not None:
@@ -101,6 +93,16 @@ def target_of(line: Counted, speaker: Speaker) -> str:
             return f"L{target}"
         case _:
             return ""
+
+
+def _range(line: Counted, low: Decimal, high: Decimal, speaker: Speaker) -> str:
+    """Return a target band; one around nothing is said by its width."""
+    number, unit = speaker.formats.number, unit_of(line, speaker)
+    if low != -high:
+        return speaker.say("scores-range", low=number(low), high=number(high))
+    if unit:
+        return speaker.say("scores-range-around", limit=number(high), unit=unit)
+    return speaker.say("scores-range-around-bare", limit=number(high))
 
 
 def unit_of(line: Counted, speaker: Speaker) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.scores.formats import Formats
 from bot.features.scores.words import CHINESE
+from bot.language.names import spoken_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,10 +39,7 @@ class Speaker:
 
     def cycle(self, cycle: str) -> str:
         """Return what a cycle is called; half years are said in words where the language does so."""
-        found = _HALF_YEAR.fullmatch(cycle)
-        if found is None:
-            return cycle
-        return self.say("scores-half-year", year=found[1], half=int(found[2]))
+        return cycle_name(cycle, self._catalog, self._locale)
 
     def count(self, number: int) -> str:
         """Return a small number as it is said before what is counted."""
@@ -59,6 +57,15 @@ class Speaker:
         """Return what a unit is called."""
         names = self.around.units.get(code, {})
         return names.get(self.language) or next(iter(names.values()), code)
+
+    def called(self, name: str) -> str:
+        """Return a person's name as this language's readers use it."""
+        return spoken_name(name, self._locale)
+
+    def person(self, reference: str) -> str:
+        """Return who is meant by a reference or an address; what is no person of ours stays as it is."""
+        known = self.around.deciders.get(reference)
+        return self.called(known.name) if known is not None else reference
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as a list with commas."""
@@ -87,3 +94,11 @@ class Speaker:
         for part in parts:
             joined = self.say(key, first=joined, second=part) if joined else part
         return joined
+
+
+def cycle_name(cycle: str, catalog: Catalog, locale: str) -> str:
+    """Return what a cycle is called; half years are said in words where the language does so."""
+    found = _HALF_YEAR.fullmatch(cycle)
+    if found is None:
+        return cycle
+    return catalog.text(locale, "scores-half-year", year=found[1], half=int(found[2]))

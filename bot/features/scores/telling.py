@@ -38,6 +38,12 @@ def told(explained: Explained, catalog: Catalog, locale: str) -> tuple[str, ...]
     return tuple(_AFTER_WIDE.sub("", line) for line in lines)
 
 
+def calibration_line(explained: Explained, catalog: Catalog, locale: str) -> str:
+    """Return the line about the calibration; empty where there was none."""
+    telling = _Telling(explained, Speaker(explained.around, catalog, locale))
+    return next((_AFTER_WIDE.sub("", line) for line in telling.calibration()), "")
+
+
 class _Telling:
     """One explanation in one language."""
 
@@ -51,6 +57,7 @@ class _Telling:
         self._long = self._is_plain()
 
     def lines(self) -> Iterator[str]:
+        """Give the lines in their order."""
         yield self._headline()
         yield from self._holds()
         if self._explained.scored:
@@ -60,7 +67,7 @@ class _Telling:
         yield from self._missing()
         if self._explained.scored:
             yield from unit_words.units(self._explained, self._speaker)
-            yield from self._calibration()
+            yield from self.calibration()
             yield from self._red_line()
             yield from self._remarks()
         if self._lines:
@@ -213,7 +220,8 @@ class _Telling:
         steps = self._result.trace.steps
         return next((step.clause for step in steps if step.formula == "effective_weight"), _MISSING_CLAUSE)
 
-    def _calibration(self) -> Iterator[str]:
+    def calibration(self) -> Iterator[str]:
+        """Give the line about the calibration, if there was one."""
         decided = self._result.trace.inputs.decisions.calibration
         if decided is None or not decided.delta:
             return

@@ -55,7 +55,7 @@ def _one(explained: Explained, segment: SegmentResult, speaker: Speaker) -> str:
     return speaker.say("scores-units-pool", clause=speaker.clause(final.clause))
 
 
-def _multiplied(  # noqa: PLR0913 - all that multiplies
+def _multiplied(  # noqa: PLR0913, PLR0917 - all that multiplies
     segment: SegmentResult,
     values: Coefficients,
     scores: tuple[Score | None, Score],

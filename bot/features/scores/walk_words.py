@@ -31,7 +31,20 @@ def walk(explained: Explained, speaker: Speaker) -> str:
 
 def _steps(explained: Explained, speaker: Speaker) -> Iterator[str]:
     result, formats = explained.result, speaker.formats
-    pieces = result.waterfall
+    yield from _own(explained, speaker)
+    if result.own_score is not None:
+        yield speaker.say("scores-walk-own-score", amount=formats.number(result.own_score))
+    for piece in result.waterfall:
+        if piece.part is Part.UNIT_EFFECT:
+            yield _unit(piece, explained, speaker)
+    if result.before_calibration is not None:
+        yield speaker.say("scores-walk-sum", amount=formats.number(result.before_calibration))
+    yield from _decided(explained, speaker)
+
+
+def _own(explained: Explained, speaker: Speaker) -> Iterator[str]:
+    """Give what the own score is made of."""
+    pieces, formats = explained.result.waterfall, speaker.formats
     for piece in pieces:
         if piece.part is Part.OWN_WORK:
             yield speaker.say("scores-walk-own-work", amount=formats.number(piece.amount))
@@ -42,14 +55,6 @@ def _steps(explained: Explained, speaker: Speaker) -> Iterator[str]:
     for piece in pieces:
         if piece.part is Part.LIMIT and piece.amount:
             yield speaker.say("scores-walk-limit", amount=formats.signed(piece.amount))
-    if result.own_score is not None:
-        yield speaker.say("scores-walk-own-score", amount=formats.number(result.own_score))
-    for piece in pieces:
-        if piece.part is Part.UNIT_EFFECT:
-            yield _unit(piece, explained, speaker)
-    if result.before_calibration is not None:
-        yield speaker.say("scores-walk-sum", amount=formats.number(result.before_calibration))
-    yield from _decided(explained, speaker)
 
 
 def _decided(explained: Explained, speaker: Speaker) -> Iterator[str]:

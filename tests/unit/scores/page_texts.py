@@ -1,66 +1,19 @@
-"""The explanation texts of domain 4.7, copied from the page: what the templates must say to the letter."""
+"""The explanation texts of domain 4.7, copied from the page into `page_texts.md`: what must be said to the letter."""
 
-TEXTS = {
-    ("E1", "en"): (
-        "Your 2026H1 result: **105.1, band A** (released 30 Jul 2026, version 1).",
-        "Waterfall: own work **103.55** → items **+1.50 −1.00** → own score **104.05** → unit effect **+1.05** (×1.0099) → **105.1**. Calibration: no change.",
-        "Lifted it: revenue 1,308 of 1,200 → 109.00 × 40% = 43.60 (+3.60 points against 100); customer-first collaboration level 4 → 110.00 × 15% = 16.50 (+1.50).",
-        "Held it back: collection 91.2% of 95% → 96.00 × 20% = 19.20 (−0.80); discount 8.6% against 8.0% → 92.50 × 10% = 9.25 (−0.75).",
-        "Items: +1.50 cross-unit reference customer (22 May); −1.00 two late CRM entries (11 Jun) (PM-4.11).",
-        "Unit effect: Sales East 103.0 → 1.0150; company 98.0 → 0.9950; together 1.0099 (PM-5.1).",
-        "Sources: ERP sales ledger, finance receivables, CRM, captured 6 Jul 2026 02:10–02:21; behaviour level from two shared notes (12 Mar, 22 May). Frozen 10 Jul 18:00 (PM-6.1).",
-        'Something wrong? Reply "question K2": the data owner answers within 3 working days (PM-6.3). Appeal until **13 Aug 2026** (PM-7.3). Visible to you, your manager, your HR partner and the named reviewer.',
-    ),
-    ("E1", "zh"): (
-        "你的 2026 上半年结果:**105.1 分,A 档**(2026-07-30 发布,第 1 版)。",
-        "得分路径:本职得分 **103.55** → 加减分 **+1.50 −1.00** → 个人得分 **104.05** → 组织影响 **+1.05**(×1.0099)→ **105.1**。校准:未调整。",
-        "拉高:净收入 1,308/1,200 → 109.00 × 40% = 43.60(比 100 分基准多 3.60);客户导向协作 4 级 → 110.00 × 15% = 16.50(多 1.50)。",
-        "拉低:回款率 91.2%/95% → 96.00 × 20% = 19.20(少 0.80);折扣率 8.6%(目标 8.0%)→ 92.50 × 10% = 9.25(少 0.75)。",
-        "加减分:+1.50 跨部门标杆客户(5 月 22 日);−1.00 两次 CRM 录入延迟(6 月 11 日)(第 4.11 条)。",
-        "组织影响:东区销售 103.0 → 1.0150;公司 98.0 → 0.9950;合成 1.0099(第 5.1 条)。",
-        "数据来源:ERP 销售账、财务应收、CRM,采集于 2026-07-06 02:10–02:21;行为等级依据两条共享记录(3 月 12 日、5 月 22 日)。7 月 10 日 18:00 冻结(第 6.1 条)。",
-        "觉得不对?回复“质疑 K2”,数据负责人 3 个工作日内答复(第 6.3 条)。申诉截止 **2026-08-13**(第 7.3 条)。可见范围:你、上级、HR 伙伴、指定评审人。",
-    ),
-    ("E2", "en"): (
-        "Your 2026H1 result: **100.4, band A** (released 31 Jul 2026, version 1).",
-        "Waterfall: own work **99.39** → no items → own score **99.39** → unit effect **−2.49** (×0.9751) → **96.9** → calibration **+3.5** → **100.4**.",
-        "Lifted it: collaboration level 4 → 110.00 × 10% = 11.00 (+1.00); 360 feedback 3.65 → 106.50 × 10% = 10.65 (+0.65).",
-        "Held it back: close automation, part 2 six working days late → 95.80 × 30% = 28.74 (−1.26); forecast error +3.2 pp outside ±2 pp → 94.00 × 15% = 14.10 (−0.90).",
-        "Unit effect: Finance 96.0 → 0.9800; company 98.0 → 0.9950; together 0.9751 (PM-5.1).",
-        "Calibration +3.5 (B → A): target difficulty – the ERP cut-over was moved forward three weeks after your goal was agreed (CHG-0412). Decided 24 Jul 2026 by the finance director and the HR lead (PM-5.6).",
-        '360: nine raters in two groups; nobody in "reports", so that weight went to the other two groups (PM-4.8). Your OKR counted because your goal sheet says so: 0.66 → 96.00 (PM-4.9).',
-        "Sources: project tracker 7 Jul 2026 09:00, budget system 6 Jul, service desk 6 Jul, review form 15 Jul. Frozen 10 Jul 18:00.",
-        'Something wrong? "question M2". Appeal until **14 Aug 2026**. Visible to you, your manager, your HR partner and the named reviewer.',
-    ),
-    ("E2", "zh"): (
-        "你的 2026 上半年结果:**100.4 分,A 档**(2026-07-31 发布,第 1 版)。",
-        "得分路径:本职得分 **99.39** → 无加减分 → 个人得分 **99.39** → 组织影响 **−2.49**(×0.9751)→ **96.9** → 校准 **+3.5** → **100.4**。",
-        "拉高:协作 4 级 → 110.00 × 10% = 11.00(多 1.00);360 反馈 3.65 → 106.50 × 10% = 10.65(多 0.65)。",
-        "拉低:月结自动化第 2 节点晚 6 个工作日 → 95.80 × 30% = 28.74(少 1.26);预测偏差 +3.2 个百分点,超出 ±2 → 94.00 × 15% = 14.10(少 0.90)。",
-        "组织影响:财务部 96.0 → 0.9800;公司 98.0 → 0.9950;合成 0.9751(第 5.1 条)。",
-        "校准 +3.5(B → A):目标难度差异——目标确定后,公司把 ERP 切换提前三周(CHG-0412)。2026-07-24 由财务负责人与 HR 负责人确认(第 5.6 条)。",
-        "360:两个群体共 9 人评价;“下属”群体无人,权重并入另两类(第 4.8 条)。OKR 因目标表约定计分:0.66 → 96.00(第 4.9 条)。",
-        "数据来源:项目系统 2026-07-07 09:00、预算系统 7 月 6 日、服务台 7 月 6 日、评价表 7 月 15 日。7 月 10 日 18:00 冻结。",
-        "觉得不对?回复“质疑 M2”。申诉截止 **2026-08-14**。可见范围:你、上级、HR 伙伴、指定评审人。",
-    ),
-    ("E3", "en"): (
-        "Your 2026H1 result: **99.4, band B – solid, expected performance** (released 30 Jul 2026, version 1).",
-        "Waterfall: own work **100.23** → item **+2.00** → own score **102.23** → unit effect **−2.83** (×0.9727) → **99.4**. Calibration: no change.",
-        "Lifted it: scrap 1.05% against 1.20% → 112.50 × 16.87% = 18.98 (+2.11); first-pass yield 98.49% of 98.00% → 100.50 × 28.13% = 28.27 (+0.14).",
-        "Held it back: two minor safety records, 3 points each → 94.00 × 33.75% = 31.73 (−2.02).",
-        "Not counted: 5S audit (10%) – its system was being migrated (IT-INC-5521). The weight was spread over your other four process lines; missing is not zero (PM-4.12).",
-        "Unit effect: Plant 2 90.0 → 0.9500; company 98.0 → 0.9950; together 0.9453. Front-line roles carry half of it: ×0.9727 (PM-5.2). Without it: 102.2, band A. Support decisions never use the unit effect (PM-7.2).",
-        "Sources: EHS log 5 Jul 2026 23:50, MES 5 Jul 23:55, review form 16 Jul. Frozen 10 Jul 18:00.",
-        'Something wrong? "question P1". Appeal until **13 Aug 2026**. Visible to you, your manager, your HR partner and the named reviewer.',
-    ),
-    ("E3", "zh"): (
-        "你的 2026 上半年结果:**99.4 分,B 档——达标,正常水平**(2026-07-30 发布,第 1 版)。",
-        "得分路径:本职得分 **100.23** → 加分 **+2.00** → 个人得分 **102.23** → 组织影响 **−2.83**(×0.9727)→ **99.4**。校准:未调整。",
-        "拉高:报废率 1.05%(目标 1.20%)→ 112.50 × 16.87% = 18.98(多 2.11);一次合格率 98.49%/98.00% → 100.50 × 28.13% = 28.27(多 0.14)。",
-        "拉低:两条轻微安全记录,每条 3 分 → 94.00 × 33.75% = 31.73(少 2.02)。",
-        "未计入:5S 审核(10%),系统迁移无数据(IT-INC-5521)。权重按比例分给其余四项过程指标;缺失不等于零分(第 4.12 条)。",
-        "组织影响:二厂 90.0 → 0.9500;公司 98.0 → 0.9950;合成 0.9453。一线岗位承担一半:×0.9727(第 5.2 条)。不计则为 102.2,A 档。改进支持不看组织影响(第 7.2 条)。",
-        "数据来源:EHS 台账 2026-07-05 23:50、MES 7 月 5 日 23:55、评价表 7 月 16 日。7 月 10 日 18:00 冻结。",
-        "觉得不对?回复“质疑 P1”。申诉截止 **2026-08-13**。可见范围:你、上级、HR 伙伴、指定评审人。",
-    ),
-}
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def _texts() -> dict[tuple[str, str], tuple[str, ...]]:
+    parts = (Path(__file__).parent / "page_texts.md").read_text(encoding="utf-8").split("# ")
+    found = {}
+    for part in filter(None, parts):
+        title, *lines = part.splitlines()
+        example, language = title.split()
+        found[example, language] = tuple(line for line in lines if line)
+    return found
+
+
+TEXTS = _texts()
+"""By example and language, the lines in order."""

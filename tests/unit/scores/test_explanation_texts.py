@@ -36,9 +36,8 @@ def as_on_the_page(line: str) -> str:
 @pytest.mark.parametrize(("example", "language"), list(TEXTS), ids="-".join)
 def test_the_worked_examples_are_explained_to_the_letter(example: str, language: str) -> None:
     lines = told(explained(PEOPLE[example]), CATALOG, language)
-    assert [as_on_the_page(line) for line in lines] == [
-        as_on_the_page(line) for line in TEXTS[example, language]
-    ]
+    wanted = [as_on_the_page(line) for line in TEXTS[example, language]]
+    assert [as_on_the_page(line) for line in lines] == wanted
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

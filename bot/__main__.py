@@ -14,7 +14,16 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from bot import data_commands, knowledge_asking, knowledge_commands, logs, model_commands, records_commands
+from bot import (
+    data_commands,
+    knowledge_asking,
+    knowledge_commands,
+    logs,
+    model_commands,
+    records_commands,
+    score_commands,
+    score_decision_commands,
+)
 from bot.door import OPERATION_FAILED, WRONG_USAGE, front_door
 from bot.settings import SettingsError
 
@@ -42,6 +51,8 @@ record_commands = typer.Typer(no_args_is_help=True, help="The record, and what p
 cli.add_typer(record_commands, name="records")
 rule_commands = typer.Typer(no_args_is_help=True, help="The rule book.")
 cli.add_typer(rule_commands, name="knowledge")
+scores_commands = typer.Typer(no_args_is_help=True, help="Results, and the data they are computed from.")
+cli.add_typer(scores_commands, name="scores")
 key_commands = typer.Typer(no_args_is_help=True, help="The keys that words are sealed under.")
 cli.add_typer(key_commands, name="keys")
 door = front_door()
@@ -206,6 +217,8 @@ def main() -> None:
     knowledge_commands.register(rule_commands, door)
     model_commands.register(rule_commands, door)
     knowledge_asking.register(rule_commands, door)
+    score_commands.register(scores_commands, door)
+    score_decision_commands.register(scores_commands, door)
     cli()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.access_terms import Action, Relation, Sight
+from bot.access_terms import Action, ReadingSubject, Relation, Sight
 
 __all__ = [
     "Action",
@@ -20,6 +20,7 @@ __all__ = [
     "PersonSubject",
     "Place",
     "QuestionSubject",
+    "ReadingSubject",
     "Relation",
     "RulesSubject",
     "ScoreSubject",
@@ -139,7 +140,9 @@ class ScoreSubject:
     reviewers: frozenset[int] = frozenset()
 
 
-Subject = ScoreSubject | PairSubject | NoteSubject | PersonSubject | QuestionSubject | RulesSubject
+Subject = (
+    ReadingSubject | ScoreSubject | PairSubject | NoteSubject | PersonSubject | QuestionSubject | RulesSubject
+)
 
 
 def can(actor: Actor, action: Action, subject: Subject) -> bool:
@@ -161,6 +164,8 @@ def can(actor: Actor, action: Action, subject: Subject) -> bool:
             return _can_with_rules(actor, action, subject)
         case ScoreSubject():
             return _can_with_score(action, score_relation(actor, subject), subject)
+        case ReadingSubject():
+            return _can_with_reading(actor, action, subject)
 
 
 def sight(actor: Actor, note: NoteSubject) -> Sight:
@@ -278,3 +283,15 @@ def _can_with_score(action: Action, relation: Relation | None, score: ScoreSubje
             return score.provisional and relation in {Relation.SELF, Relation.MANAGER}
         case _:
             return False
+
+
+def _can_with_reading(actor: Actor, action: Action, reading: ReadingSubject) -> bool:
+    owner = actor.person_id == reading.owner_id
+    if actor.person_id == reading.employee_id:
+        return False
+    if action is Action.APPROVE_READING:
+        hr = actor.role == HR_ADMIN or (actor.role == HR and _serves(actor, reading.units))
+        stands = owner or hr or actor.person_id == reading.manager_id
+        return stands and actor.person_id != reading.captured_by
+    nobodys = reading.owner_id is None and actor.role == HR_ADMIN
+    return action is Action.CHOOSE_READING and (owner or nobodys)

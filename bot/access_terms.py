@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -54,6 +55,10 @@ class Action(StrEnum):
     """See a released result, with everything it was computed from (PM-6.2, PM-6.4)."""
     VIEW_FIGURES = "view_figures"
     """See the provisional figures before there is a result: never a band."""
+    APPROVE_READING = "approve_reading"
+    """Stand, as the second person, for a figure that somebody entered by hand."""
+    CHOOSE_READING = "choose_reading"
+    """Decide which of two sources counts that disagree."""
 
 
 class Relation(StrEnum):
@@ -83,3 +88,18 @@ class Sight(IntEnum):
     HANDED_OVER = 3
     SHARED = 4
     EVERYTHING = 5
+
+
+@dataclass(frozen=True)
+class ReadingSubject:
+    """A figure that was delivered about somebody, or about a unit (`employee_id` None).
+
+    `captured_by`: who entered it, None for a system. `owner_id`: whose the metric is. `manager_id` and `units`, from
+    the own up, are the employee's today.
+    """
+
+    employee_id: int | None
+    captured_by: int | None
+    owner_id: int | None
+    manager_id: int | None = None
+    units: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot import demo_scores
 from bot.language.names import spoken_name
 from bot.people_csv import import_people
 from bot.rule_files import read_rules
@@ -36,8 +37,16 @@ FIRST_STORY = {
 
 def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
     """Load the demo company through the same doors a real one takes."""
-    company = samples.company()
     now = clock.now()
+    load_people(session, now)
+    publish_rule_book(session, now)
+    demo_scores.load(session)
+    _book_talks(session, samples.company(), now, one_on_ones)
+
+
+def load_people(session: Session, now: datetime) -> None:
+    """Load the demo company's people, units and cycles."""
+    company = samples.company()
     today = now.astimezone(ZoneInfo(company.timezone)).date()
     import_people(session, samples.people_csv().encode(), today)
     for leaver in company.leavers:
@@ -57,8 +66,6 @@ def load(session: Session, clock: Clock, one_on_ones: OneOnOnes) -> None:
             relations.serve(session, person.key, served)
     for cycle in company.cycles:
         cycles.load(session, cycle)
-    publish_rule_book(session, now)
-    _book_talks(session, company, now, one_on_ones)
 
 
 def publish_rule_book(session: Session, now: datetime) -> None:

@@ -247,6 +247,28 @@ def unit_names(session: Session, language: str) -> dict[str, str]:
     return {code: code for code in codes} | dict(session.exec(names).all())
 
 
+def members_below(session: Session, unit: str) -> set[int]:
+    """Return who is in a unit or in one below it, leavers too."""
+    above = parents(session)
+    inside = {code for code in above if unit in _path(code, above)} | {unit}
+    found = session.exec(select(Person.id).where(col(Person.unit_code).in_(sorted(inside))))
+    return {key for key in found if key is not None}
+
+
+def parents(session: Session) -> dict[str, str | None]:
+    """Return the unit each unit belongs to, by its code; None at the top."""
+    return dict(session.exec(select(Unit.code, Unit.parent_code)).all())
+
+
 def anybody(session: Session) -> bool:
     """Return whether there is anybody at all."""
     return session.exec(select(Person.id).limit(1)).first() is not None
+
+
+def _path(code: str, above: dict[str, str | None]) -> list[str]:
+    path: list[str] = []
+    here: str | None = code
+    while here is not None and here not in path:
+        path.append(here)
+        here = above.get(here)
+    return path

@@ -98,8 +98,9 @@ class Draft:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision somebody took."""
+    """A decision somebody took; `number` tells which came later."""
 
+    number: int
     decision: Decision
     by_id: int
     upto: int
@@ -280,7 +281,7 @@ def _decided(session: Session, numbers: Sequence[int | None]) -> dict[int, list[
     for part in _parts(list(numbers)):
         query = select(ReadingDecision).where(col(ReadingDecision.reading_number).in_(part))
         for row in session.exec(query.order_by(col(ReadingDecision.number))):
-            one = Decided(Decision(row.decision), row.by_id, row.upto, row.at)
+            one = Decided(row.number or 0, Decision(row.decision), row.by_id, row.upto, row.at)
             found.setdefault(row.reading_number, []).append(one)
     return found
 

@@ -87,8 +87,16 @@ def standing(session: Session, employee_id: int, today: date) -> Standing:
     managed = person.manager_id is not None and not _gone(person, today)
     return Standing(
         managers=_managers(session, person) if managed else (),
-        units=_units_above(session, person.unit_code) if person.unit_code else (),
+        units=units_above(session, person.unit_code) if person.unit_code else (),
     )
+
+
+def units_above(session: Session, code: str) -> tuple[str, ...]:
+    """Return a unit and those above it, from itself up."""
+    path = [code]
+    while (unit := session.get(Unit, path[-1])) and unit.parent_code and unit.parent_code not in path:
+        path.append(unit.parent_code)
+    return tuple(path)
 
 
 def manager_of(session: Session, employee_id: int, today: date) -> int | None:
@@ -128,7 +136,7 @@ def audiences(session: Session, person_id: int) -> frozenset[str]:
     if person.role in {HR, HR_ADMIN}:
         found.add(HR)
     if person.unit_code:
-        found.update(f"{UNIT}{code}" for code in _units_above(session, person.unit_code))
+        found.update(f"{UNIT}{code}" for code in units_above(session, person.unit_code))
     return frozenset(found)
 
 
@@ -194,10 +202,3 @@ def _managers(session: Session, person: Person) -> tuple[int, ...]:
     chain = start.union_all(above)
     query = select_columns(chain.c.id).order_by(chain.c.height)
     return tuple(session.connection().execute(query).scalars())
-
-
-def _units_above(session: Session, code: str) -> tuple[str, ...]:
-    path = [code]
-    while (unit := session.get(Unit, path[-1])) and unit.parent_code and unit.parent_code not in path:
-        path.append(unit.parent_code)
-    return tuple(path)

@@ -183,7 +183,7 @@ def of_people(session: Session, person_ids: Iterable[int], cycle: str) -> dict[i
         # Not the traces: a list of ten thousand people would hold them all.
         query = select(*_SHORT).where(
             col(ScoreVersionRow.person_id).in_(part), ScoreVersionRow.cycle == cycle
-        )  # type: ignore[call-overload]
+        )
         rows = session.exec(query.order_by(col(ScoreVersionRow.person_id), col(ScoreVersionRow.version)))
         for version in _opened(session, rows.all()):
             found.setdefault(version.person_id, []).append(version)

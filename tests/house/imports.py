@@ -41,6 +41,7 @@ DOORS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("docx", "lxml"): ("knowledge.formats",),
     ("markdown_it",): ("knowledge.formats.markdown",),
     ("pypdfium2",): ("knowledge.formats.pdf",),
+    ("yaml",): ("bot.score_files",),
     ("selectolax",): ("knowledge.formats.html",),
     DATABASE: ("storage",),
     ("apscheduler",): ("bot.scheduler",),
@@ -52,11 +53,14 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.access",
         "bot.delivery",
         "bot.demo",
+        "bot.demo_scores",
         "bot.house",
         "bot.house_rules",
         "bot.people_csv",
         "bot.rule_questions",
         "bot.rule_book",
+        "bot.score_data",
+        "bot.score_intake",
         "bot.slack",
         "bot.transactions",
         "bot.trial",
@@ -86,13 +90,13 @@ PURE = frozenset(
     for noun in (
         "bands", "calibration", "canonical", "changes", "checking", "composition", "configuration",
         "configuration_reading", "figure_reading", "figures", "goal_sheets", "guidance", "indicator_rules",
-        "indicators", "inputs", "measures", "missing", "provenance", "results", "rounding", "rules", "scoring",
-        "segments", "sheet_reading", "sources", "states", "trace", "waterfall",
+        "indicators", "inputs", "measures", "missing", "number_reading", "provenance", "results", "rounding", "rules",
+        "scoring", "segments", "settling", "sheet_reading", "sources", "states", "trace", "waterfall",
     )
 )  # fmt: skip
 PURE_LIBRARY = {
     "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "itertools",
-    "json", "operator", "re", "types", "typing",
+    "json", "operator", "re", "types", "typing", "unicodedata",
 }  # fmt: skip
 
 

@@ -44,6 +44,8 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
 """Where in the copy a table's facts about the person stand: a field of one of its parts."""
 
 LEFT_OUT = {
+    "metric": "what a metric is says nothing about who owns its definition",
+    "score_freeze": "a cycle's freeze is the company's; who carried it out is no fact about them",
     "outbox_message": "it holds ids and no words; what it draws from is in the copy",
     "subject_key": "a key is no fact about a person, and in a copy it would open what is sealed",
     "unit_name": "what a unit is called says nothing about who heads it",

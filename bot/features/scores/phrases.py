@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """A longer message tells something; it asks for no result."""
-_PART = re.compile(r"<([a-z]+)>")
+_PART = re.compile(r"(?<!P)<([a-z]+)>")
 _ENDINGS = " .!?。?!~"
 
 

@@ -93,7 +93,13 @@ class Scores:
 
         Raises ScoreNotYours for who may not, whether there is a result or not, and NothingReleased.
         """
-        actor = self._actor(session, asker_id)
+        return self._explain(session, self._actor(session, asker_id), person_id, cycle)
+
+    def of_person(self, session: Session, person_id: int, cycle: str | None = None) -> Shown:
+        """Return a result as its person sees it, also when they have left: for an operator. Raises NothingReleased."""
+        return self._explain(session, Actor(person_id, ""), person_id, cycle)
+
+    def _explain(self, session: Session, actor: Actor, person_id: int, cycle: str | None) -> Shown:
         relation, version = self._version(session, actor, person_id, cycle)
         written = scores.trace(session, version.id)
         if written is None:

@@ -51,14 +51,14 @@ def source(line: Counted, explained: Explained, speaker: Speaker) -> Iterator[st
 def what_if(supposed: Supposed, speaker: Speaker) -> Iterator[str]:
     """Give what a result would be if; labelled hypothetical, with no band: nobody's band is guessed."""
     explained, was = supposed.supposed, supposed.shown.explained
-    line = explained.line(supposed.code)
+    line, real = explained.line(supposed.code), was.line(supposed.code)
     result = explained.result
-    if line is None or result.final is None or line.result.score is None:
+    if line is None or real is None or result.final is None or line.result.score is None:
         yield speaker.say("scores-if-nothing")
         return
     number, segment = speaker.formats.number, explained.segment
     actual = line_words.actual_of(line, explained, speaker)
-    yield speaker.say("scores-if", code=supposed.code, name=speaker.name_of(line), actual=actual)
+    yield speaker.say("scores-if", code=supposed.code, name=speaker.name_of(real), actual=actual)
     yield speaker.say(
         "scores-if-line",
         score=number(line.result.score),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.door import Door
     from bot.score_data import ScoreData
     from bot.score_intake import Intake
+    from bot.score_pulls import Pulls
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV, XLSX or YAML file.")]
 KindName = Annotated[
@@ -68,6 +69,28 @@ def register(commands: typer.Typer, door: Door) -> None:
             raise typer.Exit(OPERATION_FAILED)
 
     @commands.command()
+    def pull(
+        source: Annotated[str, typer.Argument(help="Its name in sources.toml of the data folder.")],
+        *,
+        dry_run: DryRun = False,
+    ) -> None:
+        """Take in what a source gives now: an HTTP address that answers JSON, or a query on a database."""
+        from bot.score_sources import SourceError  # noqa: PLC0415 - other commands need not load all of it
+
+        with pulls(door) as found, door.bar() as bar:
+            task = bar.add_task("Pulling", total=None)
+            try:
+                report = found.pull(
+                    source, dry_run=dry_run, progress=lambda rows: bar.update(task, completed=rows)
+                )
+            except SourceError as problem:
+                sentence = f"{problem}."
+                raise door.failure(sentence) from None
+        show_report(door, report, dry_run=dry_run)
+        if report.rejected:
+            raise typer.Exit(OPERATION_FAILED)
+
+    @commands.command()
     def compute(cycle: CycleArgument, *, unit: UnitName = None) -> None:
         """Compute everybody's result anew; a version is added only where something changed."""
         with score_data(door) as data, door.bar() as bar:
@@ -86,8 +109,9 @@ def register(commands: typer.Typer, door: Door) -> None:
 def score_data(door: Door) -> Iterator[ScoreData]:
     """Open the database for one command; what is refused becomes a sentence and the exit code."""
     from bot.clock import SystemClock  # noqa: PLC0415 - as above
-    from bot.score_data import NoSuchCycleError, RefusedError, ScoreData, rules_of  # noqa: PLC0415 - as above
+    from bot.score_data import NoSuchCycleError, RefusedError, ScoreData  # noqa: PLC0415 - as above
     from bot.score_files import ScoreFileError  # noqa: PLC0415 - as above
+    from bot.score_rules import rules_of  # noqa: PLC0415 - as above
 
     with door.database() as (database, settings):
         try:
@@ -106,9 +130,9 @@ def score_data(door: Door) -> Iterator[ScoreData]:
 def intake(door: Door) -> Iterator[Intake]:
     """Open the database to take data in; a file that cannot be read becomes a sentence and the exit code."""
     from bot.clock import SystemClock  # noqa: PLC0415 - as above
-    from bot.score_data import rules_of  # noqa: PLC0415 - as above
     from bot.score_files import ScoreFileError  # noqa: PLC0415 - as above
     from bot.score_intake import Intake  # noqa: PLC0415 - as above
+    from bot.score_rules import rules_of  # noqa: PLC0415 - as above
 
     with door.database() as (database, settings):
         try:
@@ -116,3 +140,18 @@ def intake(door: Door) -> Iterator[Intake]:
         except ScoreFileError as problem:
             sentence = f"{problem}."
             raise door.failure(sentence, WRONG_USAGE) from problem
+
+
+@contextmanager
+def pulls(door: Door) -> Iterator[Pulls]:
+    """Open the database to pull from the sources of the data folder."""
+    import os  # noqa: PLC0415 - credentials are looked up where they are used
+
+    from bot.clock import SystemClock  # noqa: PLC0415 - as above
+    from bot.score_intake import Intake  # noqa: PLC0415 - as above
+    from bot.score_pulls import Pulls  # noqa: PLC0415 - as above
+    from bot.score_rules import rules_of  # noqa: PLC0415 - as above
+
+    with door.database() as (database, settings):
+        clock = SystemClock()
+        yield Pulls(Intake(database, clock, rules_of(settings.data)), settings.data, clock, os.environ)

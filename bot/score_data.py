@@ -7,19 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.errors import NotAllowed
-from bot.features.scores.configuration_reading import ConfigurationError, configuration
 from bot.features.scores.deciding import NoSuchReadingError, approve, choose, undecided
 from bot.features.scores.recompute import foreseen, recompute_all
 from bot.features.scores.results import Status
 from bot.features.scores.states import State
-from bot.score_files import ScoreFileError
-from knowledge import scoring
 from storage import cycles, goal_sheets, people, scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from sqlmodel import Session
 
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 PEOPLE_AT_ONCE = 200
-RULES = "scoring.toml"
-"""The company's own numbers, in the data folder; without it the demo rule book's apply."""
 
 
 class NoSuchCycleError(Exception):
@@ -53,18 +47,6 @@ class Summary:
     statuses: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     held_up: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-def rules_of(folder: Path) -> Configuration:
-    """Return the numbers scores are computed by. Raises ScoreFileError when the company's own do not read."""
-    own = folder / RULES
-    if not own.exists():
-        return configuration(scoring.demo_tables())
-    try:
-        return configuration(scoring.tables(own.read_text(encoding="utf-8")))
-    except (ConfigurationError, ValueError) as problem:
-        message = f"{own}: {problem}"
-        raise ScoreFileError(message) from problem
 
 
 class ScoreData:

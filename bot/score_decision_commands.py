@@ -1,4 +1,4 @@
-"""The commands by which people decide about data: `touchbase scores open`, `approve`, `decide`, `freeze` …"""
+"""The commands by which people decide about data, from `touchbase scores open` to `calibrated`."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import yaml
 
 from bot.features.scores.arriving import Kind, Row
 from bot.people_csv import PeopleFileError, decoded
+from bot.score_workbooks import WorkbookError, row_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 SAVE_AS = "save it as 'CSV UTF-8' and try once more"
-LONGEST_CELL = 20_000
+WORKBOOKS = {".xlsx", ".xlsm"}
 
 NEEDED: Mapping[Kind, frozenset[str]] = {
     Kind.GOAL_SHEETS: frozenset({"employee", "role_tier", "code", "type", "weight"}),
@@ -59,7 +60,7 @@ def checksum(path: Path) -> str:
 
 def table(path: Path) -> Table:
     """Open a table; raises ScoreFileError when the file as a whole cannot be read."""
-    return _csv(path)
+    return _workbook(path) if path.suffix.casefold() in WORKBOOKS else _csv(path)
 
 
 def kind_of(columns: Iterable[str]) -> Kind:
@@ -139,8 +140,17 @@ _ExactLoader.add_constructor(
 def _csv(path: Path) -> Table:
     _check_encoding(path)
     rows = _csv_rows(path)
-    _, header = next(rows, (0, []))
-    return Table(named(header), (Row(line, _cells(header, cells)) for line, cells in rows))
+    columns = named(next(rows, (0, []))[1])
+    return Table(columns, (row_of(list(columns), line, cells, ()) for line, cells in rows))
+
+
+def _workbook(path: Path) -> Table:
+    rows = rows_of(path)
+    try:
+        columns = named(next(rows, (0, [], ()))[1])
+    except WorkbookError as problem:
+        raise ScoreFileError(str(problem)) from problem
+    return Table(columns, (row_of(list(columns), line, cells, wrong) for line, cells, wrong in rows))
 
 
 def named(header: Iterable[object]) -> tuple[str, ...]:
@@ -200,7 +210,3 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 f"line {line} cannot be read ({problem}); look for a quotation mark that is never closed"
             )
             raise ScoreFileError(message) from problem
-
-
-def _cells(header: Iterable[str], cells: Iterable[str]) -> dict[str, str]:
-    return {name.strip().casefold(): cell for name, cell in zip(header, cells, strict=False) if name}

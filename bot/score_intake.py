@@ -7,15 +7,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from bot import score_files
-from bot.features.scores.arriving import Kind, Origin, Report, Row
+from bot.features.scores.arriving import Kind, Origin, Rejection, Report, Row
+from bot.features.scores.sheet_rows import gathered
 from bot.features.scores.taking_entries import Entries
+from bot.features.scores.taking_metrics import Metrics
 from bot.features.scores.taking_readings import Readings
 from bot.features.scores.taking_sheets import Sheets
 from bot.score_files import ScoreFileError, SeenLines
 from storage import people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlmodel import Session
@@ -86,16 +88,41 @@ class Intake:
             taker: Batches
             if kind in {Kind.READINGS, Kind.UNIT_SCORES}:
                 taker = Readings(kind, origin, cycle, seen, dry_run=dry_run)
+            elif kind is Kind.METRICS:
+                taker = Metrics(origin, dry_run=dry_run)
+            elif kind is Kind.GOAL_SHEETS:
+                return self._take_sheets(rows, origin, cycle, dry_run=dry_run)
             else:
                 taker = Entries(kind, origin, cycle, dry_run=dry_run)
             done = 0
             while batch := list(islice(rows, BATCH)):
+                readable = _readable(batch, taker.report)
                 with self._database.transaction() as session:
-                    taker.take(session, batch)
+                    taker.take(session, readable)
                     if dry_run:
                         session.rollback()
                 done += len(batch)
                 progress(done)
+        return taker.report
+
+    def _take_sheets(
+        self, rows: Iterator[Row], origin: Origin, cycle: str | None, *, dry_run: bool
+    ) -> Report:
+        """Take sheets in, all rows of one sheet together: they are read whole."""
+        taker = Sheets(origin, self._rules, dry_run=dry_run)
+        readable = _readable(rows, taker.report)
+        named = (
+            (row.line, row.cells if row.cells.get("cycle") else {**row.cells, "cycle": cycle or ""})
+            for row in readable
+        )
+        with self._database.transaction() as session:
+            for sheet in gathered(named):
+                if sheet.problems:
+                    taker.report.reject(*(Rejection(*each) for each in sheet.problems))
+                else:
+                    taker.take(session, sheet.line, sheet.table)
+            if dry_run:
+                session.rollback()
         return taker.report
 
     def _take_document(self, found: object, origin: Origin, cycle: str | None, *, dry_run: bool) -> Report:
@@ -123,3 +150,14 @@ class Intake:
             message = f"--by: {by} is nobody we know"
             raise ScoreFileError(message)
         return people.reference(person.key)
+
+
+def _readable(rows: Iterable[Row], report: Report) -> list[Row]:
+    """Return the rows that could be read, and count the others."""
+    found = []
+    for row in rows:
+        if row.wrong:
+            report.reject(*row.wrong)
+        else:
+            found.append(row)
+    return found

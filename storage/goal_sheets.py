@@ -163,6 +163,12 @@ def agreed(session: Session, person_ids: Iterable[int], cycle: str) -> dict[int,
     return found
 
 
+def cycles_of(session: Session, person_id: int) -> list[str]:
+    """Return the cycles somebody has a goal sheet in."""
+    query = select(GoalSheetRow.cycle).where(GoalSheetRow.person_id == person_id).distinct()
+    return sorted(session.exec(query))
+
+
 def people_with(session: Session, cycle: str) -> list[int]:
     """Return everybody who has a version in a cycle, agreed or not, in order."""
     query = select(GoalSheetRow.person_id).where(GoalSheetRow.cycle == cycle).distinct()

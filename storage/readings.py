@@ -14,7 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index, UniqueConstraint, insert
+from sqlalchemy import Index, UniqueConstraint, bindparam, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -157,20 +158,15 @@ def mark_of(keys: Keyring, draft: Draft) -> str:
     return keys.mark(Lock((draft.person_id,)), text)
 
 
-def known(session: Session, cycle: str, subjects: Iterable[str]) -> dict[tuple[str, str], list[Known]]:
-    """Return what is stored of these subjects in a cycle, by subject and code, the oldest first."""
+def known(
+    session: Session, cycle: str, subjects: Iterable[str], codes: Iterable[str]
+) -> dict[tuple[str, str], list[Known]]:
+    """Return what is stored of these subjects and lines in a cycle, by subject and code, the oldest first."""
     found: dict[tuple[str, str], list[Known]] = {}
-    columns = (
-        ReadingRow.number,
-        ReadingRow.code,
-        ReadingRow.subject,
-        ReadingRow.source_system,
-        ReadingRow.mark,
-        ReadingRow.captured_at,
-    )
+    wanted = sorted(set(codes))
     for part in _parts(sorted(set(subjects))):
-        query = select(*columns).where(ReadingRow.cycle == cycle, col(ReadingRow.subject).in_(part))  # type: ignore[call-overload]
-        for row in session.exec(query.order_by(col(ReadingRow.number))):
+        given = {"cycle": cycle, "subjects": part, "codes": wanted}
+        for row in session.connection().execute(_KNOWN, given):
             each = Known(*row)
             found.setdefault((each.subject, each.code), []).append(each)
     return found
@@ -244,6 +240,23 @@ def subjects_in(session: Session, cycle: str) -> list[str]:
 _SAID_ABOUT_IT = {"captured_at", "captured_by", "approved_by", "checksum", "supersedes"}
 """What differs when the same thing is delivered again."""
 _ADD = insert(ReadingRow)
+# Built once: it is asked for every few hundred rows of a file.
+_KNOWN = (
+    select_columns(
+        col(ReadingRow.number),
+        col(ReadingRow.code),
+        col(ReadingRow.subject),
+        col(ReadingRow.source_system),
+        col(ReadingRow.mark),
+        col(ReadingRow.captured_at),
+    )
+    .where(
+        col(ReadingRow.cycle) == bindparam("cycle"),
+        col(ReadingRow.subject).in_(bindparam("subjects", expanding=True)),
+        col(ReadingRow.code).in_(bindparam("codes", expanding=True)),
+    )
+    .order_by(col(ReadingRow.number))
+)
 
 
 def _sealed(keys: Keyring, draft: Draft, mark: str) -> bytes:

@@ -96,6 +96,14 @@ data-page-request = { $kind ->
 }
 data-page-you = you
 data-page-operator = an operator of Touchbase
+data-page-sheets = Your goal sheets
+data-page-sheet = { $cycle }, version { $version }, { $state ->
+    [agreed] agreed
+    [proposed] proposed
+   *[draft] a draft
+}, in force from { DATETIME($day, dateStyle: "medium") }. All of it is in my-records.json.
+data-page-results = Your results
+data-page-result = { $cycle }: { $final }, band { $band }, version { $version }, released { DATETIME($at, dateStyle: "medium") }. The whole computation, every figure with its source, is in my-records.json.
 data-page-holds = Legal holds
 data-page-hold = In force since { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: nothing about you is erased meanwhile.
 data-page-hold-over = From { DATETIME($at, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }

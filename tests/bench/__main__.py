@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 from rich.console import Console
 
-from tests.bench import answering, ledger, resting, scoring, sealing, sending, starting
+from tests.bench import answering, importing, ledger, resting, scoring, sealing, sending, starting
 from tests.bench.findings import markdown, table
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ BENCHMARKS = {
     "sealing": sealing.sealing,
     "ledger": ledger.proving,
     "scores": scoring.scoring,
+    "importing": importing.importing,
 }
 KEPT_AT = Path(__file__).parents[1] / "artefacts" / "bench.md"
 

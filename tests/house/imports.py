@@ -41,6 +41,7 @@ DOORS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("docx", "lxml"): ("knowledge.formats",),
     ("markdown_it",): ("knowledge.formats.markdown",),
     ("pypdfium2",): ("knowledge.formats.pdf",),
+    ("openpyxl",): ("bot.score_workbooks",),
     ("yaml",): ("bot.score_files",),
     ("selectolax",): ("knowledge.formats.html",),
     DATABASE: ("storage",),

@@ -40,10 +40,18 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
     "check_in_turn": (Talk, "turns"),
     "data_request": (MyData, "requests"),
     "legal_hold": (MyData, "holds"),
+    "goal_sheet": (MyData, "goal_sheets"),
+    "goal_sheet_step": (MyData, "goal_sheets"),
+    "score_version": (MyData, "results"),
+    "score_state": (MyData, "results"),
+    # What a result was computed from stands in its trace; before it is released it is nobody's to see.
+    "reading": (MyData, "results"),
+    "score_entry": (MyData, "results"),
 }
 """Where in the copy a table's facts about the person stand: a field of one of its parts."""
 
 LEFT_OUT = {
+    "reading_decision": "who stood for a figure is said in that figure's own source",
     "metric": "what a metric is says nothing about who owns its definition",
     "score_freeze": "a cycle's freeze is the company's; who carried it out is no fact about them",
     "outbox_message": "it holds ids and no words; what it draws from is in the copy",

@@ -10,11 +10,13 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.features.records.export_parts import result_document, sheet_document
 from bot.features.records.notes import Answer
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.features.records.export_parts import HoldSpan, Request, ResultCopy, SheetCopy
     from bot.features.records.notes import Edition, NoteView, Promise, Response
     from bot.features.records.readings import Reading
 
@@ -96,25 +98,6 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Request:
-    """What was asked for with their data. `by` is empty for an operator who did not say who they are."""
-
-    kind: str
-    via: str
-    by: str
-    themselves: bool
-    at: datetime
-
-
-@dataclass(frozen=True)
-class HoldSpan:
-    """When a legal hold was in force; `until` None: it still is."""
-
-    since: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True)
 class MyData:
     """Everything kept about a person that they may see."""
 
@@ -131,6 +114,8 @@ class MyData:
     holds: tuple[HoldSpan, ...]
     private_days: int
     shared_months: int
+    goal_sheets: tuple[SheetCopy, ...] = ()
+    results: tuple[ResultCopy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +175,8 @@ def document(data: MyData) -> dict[str, Any]:
             {"since": _instant(hold.since), "until": _instant(hold.until) if hold.until else None}
             for hold in data.holds
         ],
+        "goal_sheets": [sheet_document(sheet) for sheet in data.goal_sheets],
+        "results": [result_document(result) for result in data.results],
         "kept": {
             "private_days_after_writing": data.private_days,
             "shared_months_after_cycle": data.shared_months,

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from zoneinfo import ZoneInfo
 
 from bot.features.records.export import timeline
+from bot.features.records.export_parts import hold_lines, result_lines, sheet_lines
 from bot.features.records.notes import Answer
 from bot.language.names import spoken_name
 
@@ -61,6 +62,7 @@ class _Page:
         self._timeline(body)
         self._notes(body)
         self._talks(body)
+        self._results(body)
         self._requests(body)
         self._terms(body)
         written: bytes = tostring(root, encoding="utf-8", method="html")
@@ -269,13 +271,11 @@ class _Page:
             for each in self._data.requests
         ]
         self._list(body, "data-page-requests", lines)
-        holds = [
-            self._words("data-page-hold-over", at=self._local(hold.since), until=self._local(hold.until))
-            if hold.until
-            else self._words("data-page-hold", at=self._local(hold.since))
-            for hold in self._data.holds
-        ]
-        self._list(body, "data-page-holds", holds)
+        self._list(body, "data-page-holds", hold_lines(self._data.holds, self._words, self._local))
+
+    def _results(self, body: Element) -> None:
+        self._list(body, "data-page-sheets", sheet_lines(self._data.goal_sheets, self._words))
+        self._list(body, "data-page-results", result_lines(self._data.results, self._words, self._local))
 
     def _terms(self, body: Element) -> None:
         _say(body, "h2", self._words("data-page-terms"))

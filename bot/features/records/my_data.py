@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.access import Action, PersonSubject, can
 from bot.errors import NotAllowed
-from bot.features.records import asking, export, export_page, reading
+from bot.features.records import asking, export, export_page, export_parts, own_results, reading
 from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
 from storage import (
@@ -170,11 +170,13 @@ class MyData:
             talks=tuple(_talks(session, person_id)),
             requests=tuple(_requests(session, person_id)),
             holds=tuple(
-                export.HoldSpan(row.placed_at, row.released_at)
+                export_parts.HoldSpan(row.placed_at, row.released_at)
                 for row in legal_holds.of_person(session, person_id)
             ),
             private_days=terms.private_days,
             shared_months=terms.shared_months,
+            goal_sheets=tuple(own_results.sheets_of(session, person_id)),
+            results=tuple(own_results.results_of(session, person_id)),
         )
 
     def _notes(self, session: Session, reader: relations.Reader) -> Iterator[export.NoteCopy]:
@@ -260,7 +262,9 @@ def _talks(session: Session, person_id: int) -> Iterator[export.Talk]:
             yield export.Talk(other, row.kind, row.started_at, turns)
 
 
-def _requests(session: Session, person_id: int) -> Iterator[export.Request]:
+def _requests(session: Session, person_id: int) -> Iterator[export_parts.Request]:
     for row in data_requests.of_person(session, person_id):
         by = reading.party(session, row.asked_by).name if row.asked_by else ""
-        yield export.Request(row.kind, row.via, by, themselves=row.asked_by == person_id, at=row.asked_at)
+        yield export_parts.Request(
+            row.kind, row.via, by, themselves=row.asked_by == person_id, at=row.asked_at
+        )

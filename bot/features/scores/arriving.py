@@ -30,20 +30,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the line it begins in, and its cells by their columns' names."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Rejection:
     """Why a row was not taken; `column` is empty for the row as a whole."""
 
     line: int
     column: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line it begins in, and its cells by their columns' names. `wrong`: why it cannot be read."""
+
+    line: int
+    cells: Mapping[str, str]
+    wrong: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,8 @@ class Report:
     changes: list[Change] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def reject(self, line: int, *rejections: Rejection) -> None:
+    def reject(self, *rejections: Rejection) -> None:
         """Count a row that is not taken, with everything that is wrong with it."""
-        del line
         self.rejected += 1
         if len(self.rejections) < MOST_LISTED:
             self.rejections += rejections

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.access import Action, Actor, ReadingSubject, can
 from bot.errors import NotAllowed
 from bot.features.scores.gathering import candidates
-from bot.features.scores.settling import Standing, settle
+from bot.features.scores.settling import Settled, Standing, settle
 from storage import metrics, people, readings, relations
 from storage.readings import Decision
 
@@ -52,11 +52,12 @@ def undecided(session: Session, cycle: str) -> Iterator[Undecided]:
                 lines.setdefault(each.code, []).append(each)
             for code, rows in sorted(lines.items()):
                 settled = settle(candidates(rows))
-                rivals = tuple(each for each in rows if each.number in settled.rivals)
+                asked = {*settled.rivals, *settled.waiting}
+                rivals = tuple(each for each in rows if each.number in asked)
                 if rivals:
                     first = rivals[0]
                     yield Undecided(
-                        _whose(session, first), code, settled.standing, rivals, _owner_address(session, first)
+                        _whose(session, first), code, _stands(settled), rivals, _owner_address(session, first)
                     )
 
 
@@ -122,6 +123,11 @@ def _owner_address(session: Session, reading: Reading) -> str:
     owner = _owner(session, reading)
     person = session.get(people.Person, owner) if owner is not None else None
     return person.email if person is not None else ""
+
+
+def _stands(settled: Settled) -> Standing:
+    """Return how a line stands for those who must decide: with a correction that waits it waits."""
+    return settled.standing if settled.standing is Standing.DISAGREES else Standing.WAITING
 
 
 def _whose(session: Session, reading: Reading) -> str:

@@ -231,7 +231,7 @@ def _figures(
         rows = [each for each in held if each.code == line.code and (alone or _within(each, stretch))]
         settled = settle(candidates(rows))
         if settled.standing in {Standing.WAITING, Standing.DISAGREES}:
-            undecided.append(Open(line.code, settled.standing, settled.rivals))
+            undecided.append(Open(line.code, settled.standing, settled.rivals or settled.waiting))
         figures += _figure(line.code, line.source, rows, settled)
     return tuple(figures), undecided
 

@@ -1,7 +1,7 @@
 """Which of the readings of one line counts, where sources deliver again, wait for a second person, or disagree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,11 +39,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What counts: the `number` of a reading, or none yet; `rivals` are the readings to decide between."""
+    """What counts: the `number` of a reading, or none yet.
+
+    `rivals` are the readings to decide between, `waiting` those that wait for a second person, whatever counts now.
+    """
 
     standing: Standing
     number: int | None = None
     rivals: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
 
 
 def settle(candidates: Sequence[Candidate]) -> Settled:
@@ -62,12 +66,12 @@ def settle(candidates: Sequence[Candidate]) -> Settled:
     live = with_figure or list(newest.values())
     waiting = tuple(each.number for each in candidates if each.waits)
     if not live:
-        return Settled(Standing.WAITING, rivals=waiting) if waiting else Settled(Standing.NOTHING)
+        return Settled(Standing.WAITING if waiting else Standing.NOTHING, waiting=waiting)
     if with_figure and any(each.value != live[0].value for each in live):
-        return _decided(live)
+        return replace(_decided(live), waiting=waiting)
     if not with_figure and waiting:
-        return Settled(Standing.WAITING, live[0].number, waiting)
-    return Settled(Standing.ACCEPTED, live[0].number)
+        return Settled(Standing.WAITING, live[0].number, waiting=waiting)
+    return Settled(Standing.ACCEPTED, live[0].number, waiting=waiting)
 
 
 def _decided(live: Sequence[Candidate]) -> Settled:

@@ -56,7 +56,7 @@ class Entries:
                 kind = _KINDS[self.report.kind]
                 new = keep(session, person.key, cycle.id, kind, entry, self._origin.at, dry_run=self._dry_run)
             except RejectedError as problem:
-                self.report.reject(row.line, *problem.rejections)
+                self.report.reject(*problem.rejections)
             else:
                 if new:
                     self.report.change(Change(person.email, kind, "", _said(entry)))

@@ -62,7 +62,8 @@ class Readings:
         there: dict[tuple[str, str, str], list[Known]] = {}
         for cycle in {draft.cycle for _, draft in drafts}:
             subjects = {draft.subject for _, draft in drafts if draft.cycle == cycle}
-            for (subject, code), held in readings.known(session, cycle, subjects).items():
+            codes = {draft.code for _, draft in drafts if draft.cycle == cycle}
+            for (subject, code), held in readings.known(session, cycle, subjects, codes).items():
                 there[cycle, subject, code] = held
         new = [
             (draft, mark)
@@ -94,10 +95,10 @@ class Readings:
             draft = self._unit_draft(roll, row) if self._of_units else self._person_draft(roll, row)
             return self._superseding(session, row, draft) if row.cells.get("supersedes") else draft
         except RejectedError as problem:
-            self.report.reject(row.line, *problem.rejections)
+            self.report.reject(*problem.rejections)
         except RowError as problem:
             reason = str(problem).removeprefix(f"{problem.column}: ")
-            self.report.reject(row.line, Rejection(row.line, problem.column, reason))
+            self.report.reject(Rejection(row.line, problem.column, reason))
         return None
 
     @property
@@ -185,7 +186,7 @@ class Readings:
         first = self._seen.before(same_moment, row.line)
         if first is not None:
             reason = f"line {first} has this source's reading of {draft.code} for the same moment already"
-            self.report.reject(row.line, Rejection(row.line, "", reason))
+            self.report.reject(Rejection(row.line, "", reason))
             return None
         held = [
             each
@@ -203,7 +204,7 @@ class Readings:
                 "this source has said something else for the same moment; a correction names the earlier "
                 "record's checksum"
             )
-            self.report.reject(row.line, Rejection(row.line, "supersedes", reason))
+            self.report.reject(Rejection(row.line, "supersedes", reason))
             return None
         self.report.waiting += draft.waits
         whose = row.cells.get("unit_code") if self._of_units else row.cells.get("employee")

@@ -50,9 +50,9 @@ class Sheets:
             self._keep(session, line, roll.person(row), roll.cycle(row), roll.units, found)
         except SheetError as problem:
             places = (each.partition(": ") for each in problem.problems)
-            self.report.reject(line, *(Rejection(line, place, reason) for place, _, reason in places))
+            self.report.reject(*(Rejection(line, place, reason) for place, _, reason in places))
         except RejectedError as problem:
-            self.report.reject(line, *problem.rejections)
+            self.report.reject(*problem.rejections)
 
     def _keep(  # noqa: PLR0913, PLR0917 - one sheet and all it is about
         self,

@@ -35,26 +35,9 @@ NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
 E1, E2, E3 = "lin.jia@demo.example", "chen.wei@demo.example", "zhao.min@demo.example"
 SAMPLES = files("storage.samples.scores")
 COLUMNS = [
-    "employee",
-    "code",
-    "kind",
-    "figure",
-    "value",
-    "unit",
-    "metric_id",
-    "metric_version",
-    "source_system",
-    "source_record",
-    "period_start",
-    "period_end",
-    "as_of",
-    "captured_at",
-    "method",
-    "captured_by",
-    "approved_by",
-    "checksum",
-    "clause",
-    "supersedes",
+    *("employee", "code", "kind", "figure", "value", "unit", "metric_id", "metric_version", "source_system"),
+    *("source_record", "period_start", "period_end", "as_of", "captured_at", "method", "captured_by"),
+    *("approved_by", "checksum", "clause", "supersedes"),
 ]
 READING = {
     "employee": E1,

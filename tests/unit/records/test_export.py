@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.records import export, export_page
+from bot.features.records import export, export_page, export_parts
 from bot.features.records.notes import (
     Answer,
     Block,
@@ -76,10 +76,16 @@ def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN40
         "series": (export.Series("Chen Wei", "14:00", "UTC", 14, 30, paused=False, next_on=date(2026, 3, 9)),),
         "notes": (export.NoteCopy(view(), readings, (b"receipt",), date(2028, 6, 30)),),
         "talks": (export.Talk("Chen Wei", "one_on_one", AT, (export.Turn(AT, "focus-1", SCRIPT),)),),
-        "requests": (export.Request("export", "command_line", "", themselves=False, at=AT),),
-        "holds": (export.HoldSpan(AT, None), export.HoldSpan(AT, AT + timedelta(days=1))),
+        "requests": (export_parts.Request("export", "command_line", "", themselves=False, at=AT),),
+        "holds": (export_parts.HoldSpan(AT, None), export_parts.HoldSpan(AT, AT + timedelta(days=1))),
         "private_days": 90,
         "shared_months": 24,
+        "goal_sheets": (
+            export_parts.SheetCopy("2026H1", 1, "agreed", date(2026, 1, 1), "", '{"lines": []}'),
+        ),
+        "results": (
+            export_parts.ResultCopy("2026H1", 1, "released", AT, "105.1", "A", '{"final": "105.1"}'),
+        ),
     }  # fmt: skip
     return export.MyData(**(facts | changes))
 
@@ -150,6 +156,10 @@ def test_the_document_has_these_keys_and_no_others() -> None:
                            "said": [{"at": "str", "question": "str", "text": "str"}]}],
         "requests": [{"kind": "str", "via": "str", "by": "NoneType", "by_yourself": "bool", "at": "str"}],
         "legal_holds": [{"since": "str", "until": "NoneType"}],
+        "goal_sheets": [{"cycle": "str", "version": "int", "state": "str", "effective_from": "str",
+                         "reason": "NoneType", "sheet": {"lines": []}}],
+        "results": [{"cycle": "str", "version": "int", "state": "str", "released_at": "str", "final": "str",
+                     "band": "str", "computation": {"final": "str"}}],
         "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int"},
     }  # fmt: skip
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.features.scores import line_words
 from bot.features.scores.figures import Missing
 from bot.features.scores.sources import sources
 from bot.features.scores.speaking import Speaker
 from bot.features.scores.states import State
 from bot.features.scores.telling import calibration_line, told
-from bot.features.scores import line_words
 from bot.features.scores.words import in_language
 
 if TYPE_CHECKING:
@@ -42,13 +42,20 @@ def as_json(shown: Shown, catalog: Catalog, language: str) -> dict[str, Any]:
         "version": around.version,
         "released_on": _text(around.released_on),
         "appeal_until": _text(around.appeal_until),
-        "frozen_at": None if around.frozen_at is None else around.frozen_at.astimezone(around.zone).isoformat(),
+        "frozen_at": None
+        if around.frozen_at is None
+        else around.frozen_at.astimezone(around.zone).isoformat(),
         "final": _text(result.final),
         "band": None if provisional else result.band,
         "own_score": _text(result.own_score),
         "before_calibration": _text(result.before_calibration),
         "waterfall": [
-            {"part": piece.part.value, "amount": str(piece.amount), "after": str(piece.after), "segment": piece.segment}
+            {
+                "part": piece.part.value,
+                "amount": str(piece.amount),
+                "after": str(piece.after),
+                "segment": piece.segment,
+            }
             for piece in result.waterfall
         ],
         "lines": lines,

@@ -89,7 +89,9 @@ class Office:
         try:
             with self.database.transaction() as session:
                 if asked.value:
-                    self.service.suppose(session, speaker, found.about_id, found.cycle, asked.code, asked.value)
+                    self.service.suppose(
+                        session, speaker, found.about_id, found.cycle, asked.code, asked.value
+                    )
                 self.service.answer(
                     session,
                     speaker,

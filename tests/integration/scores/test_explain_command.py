@@ -34,7 +34,12 @@ class Operator:
 
     def __init__(self, url: str, folder: Path) -> None:
         self._url = url
-        self._settings = Settings(_env_file=None, database_url=url, TOUCHBASE_DATA=str(folder))  # type: ignore[call-arg]
+        self._settings = Settings(  # type: ignore[call-arg]
+            _env_file=None,
+            database_url=url,
+            TOUCHBASE_DATA=str(folder),
+            TOUCHBASE_COMPANY_TIMEZONE="Asia/Shanghai",
+        )
 
     def types(self, *words: str) -> Result:
         commands, failures = typer.Typer(), Console(stderr=True, width=WIDE)

@@ -183,7 +183,11 @@ async def test_nothing_is_told_before_release(office: Office) -> None:
             now=office.clock.now(),
             after=0,
         )
-    for who, words in (("wang.lei", "my score"), ("zhou.kai", "Wang Lei's score"), ("grace.tan", "王蕾的得分")):
+    for who, words in (
+        ("wang.lei", "my score"),
+        ("zhou.kai", "Wang Lei's score"),
+        ("grace.tan", "王蕾的得分"),
+    ):
         assert await office.says(who, words) == "NothingReleased", who
 
 
@@ -227,5 +231,3 @@ async def test_questions_about_a_result_are_answered(
     first = "Lin Jia's score" if who == "zhou.kai" else "my score"
     await office.says(who, first)
     assert expected in await office.says(who, words)
-
-

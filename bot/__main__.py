@@ -23,6 +23,7 @@ from bot import (
     records_commands,
     score_commands,
     score_decision_commands,
+    score_explanation_commands,
 )
 from bot.door import OPERATION_FAILED, WRONG_USAGE, front_door
 from bot.settings import SettingsError
@@ -219,6 +220,7 @@ def main() -> None:
     knowledge_asking.register(rule_commands, door)
     score_commands.register(scores_commands, door)
     score_decision_commands.register(scores_commands, door)
+    score_explanation_commands.register(scores_commands, door)
     cli()
 
 

@@ -219,3 +219,27 @@ class RulesNotFound(BotError):
 
 class ClausesNotMarked(BotError):
     """Two clauses that are to be marked as contradicting each other are the same, or marked already."""
+
+
+class ScoreNotYours(BotError):
+    """Somebody's result is not shown to this reader, whether there is one or not (PM-6.4)."""
+
+
+class NothingReleased(BotError):
+    """There is no released result to explain, and no provisional figures either."""
+
+
+class LineNotFound(BotError):
+    """The goal sheet has no line with this code."""
+
+
+class ValueNotUnderstood(BotError):
+    """A supposed value of a line is not a number, or its line is not measured by one."""
+
+
+class RulesNotKept(BotError):
+    """The rules a result was computed by are not stored, so it cannot be computed again."""
+
+
+class CompareOwnOnly(BotError):
+    """Somebody asked to compare another person's cycles; only one's own are compared."""

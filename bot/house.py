@@ -54,6 +54,7 @@ from bot.features.records.steps import Steps
 from bot.features.records.timelines import Timelines
 from bot.house_frame import House
 from bot.house_rules import policies, rule_book_on_home
+from bot.house_scores import scores, scores_first
 from bot.language.plain import PlainWriter
 from bot.rule_copies import rule_share
 from bot.slack.uploads import Uploads
@@ -204,8 +205,10 @@ FEATURES: tuple[Callable[[House], None], ...] = (
     policies,
     my_data,
     finding,
+    scores_first,
     check_ins,
     records,
+    scores,
     rule_book_on_home,
     my_data_on_home,
     questions,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.features.policies.library import RuleSearch
     from bot.features.records.finding_listeners import FindingDesk
     from bot.features.records.proofs import Proofs
+    from bot.features.scores.listeners import ScoreParts
     from bot.language.writer import Answerer
     from bot.rule_questions import RuleQuestions
     from bot.slack.calls import Call
@@ -68,6 +69,7 @@ class House:
     owner: str = ""
     closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     questions: RuleQuestions | None = None
+    scores: ScoreParts | None = None
 
     def __post_init__(self) -> None:
         retention = Retention(self.clock, self.terms, self.zone)

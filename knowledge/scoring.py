@@ -16,6 +16,11 @@ def demo_tables() -> Mapping[str, Any]:
     return tables((files("knowledge") / "scoring.toml").read_text(encoding="utf-8"))
 
 
+def demo_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return what the demo company calls its indicators and sources, by language (`scoring_words.toml`)."""
+    return tomllib.loads((files("knowledge") / "scoring_words.toml").read_text(encoding="utf-8"))
+
+
 def tables(text: str) -> Mapping[str, Any]:
     """Return the tables of a TOML text, decimals exactly as written. Raises tomllib.TOMLDecodeError."""
     return tomllib.loads(text, parse_float=Decimal)

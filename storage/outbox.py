@@ -218,6 +218,16 @@ def by_key(session: Session, key: str) -> OutboxMessage | None:
     return session.exec(select(OutboxMessage).where(OutboxMessage.key == key)).first()
 
 
+def last_to(session: Session, person_id: int, kind: str, since: datetime) -> OutboxMessage | None:
+    """Return the newest message of one kind that was put for a person since then."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.person_id == person_id,
+        OutboxMessage.kind == kind,
+        col(OutboxMessage.created_at) >= since,
+    )
+    return session.exec(query.order_by(col(OutboxMessage.id).desc()).limit(1)).first()
+
+
 def counts(session: Session) -> dict[State, int]:
     """Return how many messages are in each state, zeros included."""
     rows = session.exec(select(OutboxMessage.state, func.count()).group_by(col(OutboxMessage.state)))

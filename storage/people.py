@@ -206,6 +206,11 @@ def every_name(session: Session) -> list[str]:
     return list(session.exec(select(Person.name)))
 
 
+def numbers_and_names(session: Session) -> list[tuple[int, str]]:
+    """Return the id and the name of everybody there is or was."""
+    return [(number, name) for number, name in session.exec(select(Person.id, Person.name)) if number]
+
+
 def named_like(session: Session, words: str) -> list[Person]:
     """Return the people, leavers too, whose name contains `words`; at most 50."""
     query = select(Person).where(col(Person.name).icontains(words, autoescape=True)).limit(50)

@@ -120,6 +120,12 @@ def divider() -> Block:
     return _finished(DividerBlock())
 
 
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """Draw rows of plain text, the first the headings; Slack takes one table a message, 100 rows of 20 columns."""
+    cells = [[{"type": "raw_text", "text": cell} for cell in row] for row in rows]
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in rows[0]]}
+
+
 def actions(elements: Sequence[Element], *, block_id: str | None = None) -> Block:
     """Draw a row of controls."""
     return _finished(ActionsBlock(elements=list(elements), block_id=block_id))

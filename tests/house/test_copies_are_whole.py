@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 
 import storage
 from bot.features.records.export import MyData, NoteCopy, Profile, Talk
+from bot.features.records.export_parts import ResultCopy
 from bot.features.records.notes import NoteView
 from bot.features.records.rule_share import RuleShare
 
@@ -51,6 +52,7 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
     "goal_sheet_step": (MyData, "goal_sheets"),
     "score_version": (MyData, "results"),
     "score_state": (MyData, "results"),
+    "score_read": (ResultCopy, "readings"),
     # What a result was computed from stands in its trace; before it is released it is nobody's to see.
     "reading": (MyData, "results"),
     "score_entry": (MyData, "results"),

@@ -43,6 +43,15 @@ class SheetCopy:
 
 
 @dataclass(frozen=True)
+class ResultReading:
+    """Somebody else opened a result: who, as what, and when."""
+
+    by: str
+    relation: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ResultCopy:
     """A result that was released. `trace` is the whole computation as JSON, every figure with its source in it."""
 
@@ -53,6 +62,7 @@ class ResultCopy:
     final: str
     band: str
     trace: str
+    readings: tuple[ResultReading, ...] = ()
 
 
 def hold_lines(
@@ -120,4 +130,8 @@ def result_document(result: ResultCopy) -> dict[str, Any]:
         "final": result.final or None,
         "band": result.band or None,
         "computation": json.loads(result.trace),
+        "readings": [
+            {"by": reading.by, "as": reading.relation, "at": reading.at.isoformat()}
+            for reading in result.readings
+        ],
     }

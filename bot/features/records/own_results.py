@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records.export_parts import ResultCopy, SheetCopy
-from storage import goal_sheets, scores
+from bot.features.records.export_parts import ResultCopy, ResultReading, SheetCopy
+from storage import goal_sheets, people, score_reads, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +27,11 @@ def results_of(session: Session, person_id: int) -> Iterator[ResultCopy]:
             trace = scores.trace(session, row.id) if row.seen else None
             if trace is not None and row.released_at is not None:
                 final, band = row.computed.final or "", row.computed.band or ""
-                yield ResultCopy(cycle, row.edition, row.state, row.released_at, final, band, trace)
+                readings = tuple(
+                    ResultReading(
+                        session.get_one(people.Person, read.reader_id).name, read.as_relation, read.at
+                    )
+                    for read, in_cycle, version in score_reads.of_person(session, person_id)
+                    if (in_cycle, version) == (cycle, row.version)
+                )
+                yield ResultCopy(cycle, row.edition, row.state, row.released_at, final, band, trace, readings)

@@ -10,7 +10,7 @@ from bot.features.scores.speaking import cycle_name
 from bot.features.scores.telling import told
 from bot.features.scores.waterfall_picture import walked
 from bot.language.names import spoken_name
-from bot.slack.calls import SentFile
+from bot.slack.uploads import SentFile
 
 if TYPE_CHECKING:
     from bot.features.scores.shown import Shown

@@ -29,7 +29,7 @@ from bot.features.records.sequencing import Sequencing
 from bot.features.records.terms import KeepingTerms
 from bot.house import FEATURES, House
 from bot.language.answering import Answering
-from bot.rule_search import SearchDoor, opener
+from bot.rule_search import opener
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
 from bot.slack.identity import Identity
@@ -79,7 +79,7 @@ class Touchbase:
     ) -> None:
         require_slack(settings)
         self.settings = settings
-        self._search = SearchDoor(open_search or opener(settings))
+        self._open_search = open_search or opener(settings)
         self.clock = clock or SystemClock()
         self.database = keys.open_database(settings)
         self.transactions = Transactions(self.database)
@@ -135,7 +135,6 @@ class Touchbase:
         for task in tuple(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await asyncio.to_thread(self._search.close)
         await self.answerers.close()
         await self._session.close()
         self._close_database()
@@ -230,7 +229,7 @@ class Touchbase:
             postman=self.sender,
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
-            open_search=self._search.open,
+            open_search=self._open_search,
             answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
             terms=KeepingTerms(*self.settings.keeping),

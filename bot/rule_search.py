@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,32 +12,6 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """The folder of the data folder where the bot keeps its index."""
-
-
-class SearchDoor:
-    """Opens the search, and lets go of it for good; both may be called on any thread."""
-
-    def __init__(self, opener: Callable[[], RuleSearch]) -> None:
-        self._opener = opener
-        self._opened: RuleSearch | None = None
-        self._closed = False
-        self._lock = threading.Lock()
-
-    def open(self) -> RuleSearch:
-        """Return the search; after `close`, one whose index is let go of again at once."""
-        with self._lock:
-            self._opened = self._opener()
-            if self._closed:
-                # Opening took longer than whoever wanted it was there.
-                self._opened.close()
-            return self._opened
-
-    def close(self) -> None:
-        """Let go of the index, also of one that is being opened right now."""
-        with self._lock:
-            self._closed = True
-            if self._opened is not None:
-                self._opened.close()
 
 
 def opener(settings: Settings, folder: str = INDEX) -> Callable[[], RuleSearch]:

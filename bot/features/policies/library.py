@@ -36,10 +36,6 @@ class RuleSearch(Protocol):
         """Return what was found, and whether that answers the question."""
         ...
 
-    def close(self) -> None:
-        """Let go of the index, so that another process may own it; once more changes nothing."""
-        ...
-
 
 class NothingToSearch:
     """A rule book nobody can look things up in: every question is honestly not covered."""
@@ -60,9 +56,6 @@ class NothingToSearch:
 
         del question, view, limit
         return Finding((), answered=False, confidence=0.0, quotes=())
-
-    def close(self) -> None:
-        """Hold nothing to let go of."""
 
 
 class Library:

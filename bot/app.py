@@ -236,11 +236,7 @@ class Touchbase:
             closing=self._closing,
             answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
-            terms=KeepingTerms(
-                self.settings.keep_private_days,
-                self.settings.keep_shared_months,
-                self.settings.keep_question_months,
-            ),
+            terms=KeepingTerms(*self.settings.keeping),
         )
         for feature in FEATURES:
             feature(house)

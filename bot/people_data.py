@@ -211,11 +211,7 @@ class PeopleData:
         return self._settings.data.absolute() / EXPORTS / str(person_id)
 
     def _my_data(self) -> MyData:
-        terms = KeepingTerms(
-            self._settings.keep_private_days,
-            self._settings.keep_shared_months,
-            self._settings.keep_question_months,
-        )
+        terms = KeepingTerms(*self._settings.keeping)
         outbox = Outbox(self._clock)
         records = RecordsService(
             self._clock,

@@ -127,6 +127,11 @@ class Settings(BaseSettings):
         return url if url.endswith("/") else url + "/"
 
     @property
+    def keeping(self) -> tuple[int, int, int]:
+        """How long private parts (days), shared ones (months) and questions (months) are kept."""
+        return self.keep_private_days, self.keep_shared_months, self.keep_question_months
+
+    @property
     def zone(self) -> ZoneInfo:
         """The company's time zone."""
         return ZoneInfo(self.company_timezone)

@@ -123,7 +123,7 @@ async def test_files_somebody_pressed_for_are_not_lost_without_a_word(room: Room
     files = [SentFile("receipt.txt", "Receipt 7KQ2", b"proof")]
     await call.send_files(files, "Here it is.")
     (upload,) = room.wall.uploaded
-    assert (upload["channel"], upload["initial_comment"]) == ("D-U1", "Here it is.")
+    assert (upload["channel"], upload["initial_comment"]) == (f"D-U{room.desk.employee}", "Here it is.")
     assert upload["file_uploads"] == [
         {"filename": "receipt.txt", "title": "Receipt 7KQ2", "content": b"proof"}
     ]

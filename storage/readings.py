@@ -214,17 +214,8 @@ def get(session: Session, number: int) -> Reading | None:
 
 def decide(session: Session, reading: Reading, decision: Decision, by_id: int, now: datetime) -> None:
     """Keep what somebody decided about a reading."""
-    newest = (
-        select(ReadingRow.number)
-        .where(
-            ReadingRow.cycle == reading.cycle,
-            ReadingRow.subject == reading.subject,
-            ReadingRow.code == reading.code,
-        )
-        .order_by(col(ReadingRow.number).desc())
-        .limit(1)
-    )
-    upto = session.exec(newest).one() or reading.number
+    given = {"cycle": reading.cycle, "subjects": [reading.subject], "codes": [reading.code]}
+    upto = max(row.number for row in session.connection().execute(_KNOWN, given))
     session.add(
         ReadingDecision(
             reading_number=reading.number, decision=decision.value, by_id=by_id, upto=upto, at=now

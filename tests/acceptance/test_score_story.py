@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.app import Touchbase
+from bot.features.policies.library import NothingToSearch
 from bot.settings import Settings
 from tests.acceptance.company import open_company
 from tests.acceptance.employee import until, words_of
-from tests.rule_search import SmallSearch
 from tests.unit.scores.page_texts import TEXTS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ async def office(tmp_path: Path, slack_shapes: ShapeRecorder) -> AsyncIterator[C
     """The demo company with the bot running."""
     async with open_company(tmp_path, shapes=slack_shapes, start=False) as company:
         # No index: nothing here is looked up in the rules.
-        company.bot = Touchbase(Settings(_env_file=None, **company.settings), open_search=SmallSearch)
+        company.bot = Touchbase(Settings(_env_file=None, **company.settings), open_search=NothingToSearch)
         await company.bot.start()
         for name in ("Helen Moore", "马国强"):
             await until(company.person(name).messages, f"the first prompt of {name}")
@@ -92,13 +92,12 @@ async def test_a_result_is_explained_to_those_it_is_visible_to(
 _BACK = {ord(":"): "："}
 
 
-def said(blocks: list[dict[str, object]]) -> str:
+def said(blocks: list[dict[str, Any]]) -> str:
     """Return what blocks say, each paragraph's runs put together, punctuation as on the domain's page."""
-    paragraphs = []
+    paragraphs: list[str] = []
     for block in blocks:
-        for part in block.get("elements", ()):  # type: ignore[attr-defined]
-            if part.get("type") == "rich_text_section":
-                paragraphs.append("".join(run.get("text", "") for run in part["elements"]))
+        parts = [each for each in block.get("elements", ()) if each.get("type") == "rich_text_section"]
+        paragraphs += ["".join(run.get("text", "") for run in part["elements"]) for part in parts]
     return "\n".join([*paragraphs, words_of(blocks)]).translate(_WIDE)
 
 

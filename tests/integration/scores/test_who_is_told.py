@@ -19,7 +19,7 @@ pytestmark = pytest.mark.either_engine
 
 NUMBERS = ("105.1", "103.55", "104.05", "109.00", "43.60", "1,308", "91.2%", "1.0099")
 OUTSIDERS = ("wang.lei", "liu.yang", "helen.moore", "gu.yuan", "song.yu", "yang.fan")
-"""A peer who leads a team, another peer, the manager of another team, the manager's manager, the HR admin, a stranger."""
+"""Two peers, one of whom leads a team; another team's manager; the manager's own; the HR admin; a stranger."""
 PHRASINGS = (
     "what is Lin Jia's score?",
     "show me Lin Jia's result",
@@ -88,7 +88,8 @@ PHRASINGS = (
 )
 FOLLOW_UPS = (
     "why K2", "source K1", "show lines", "who decided calibration", "how do I appeal",
-    "what if K2 were 95%", "who can see it", "compare with last cycle", "为什么 K2", "来源 K1", "逐项查看", "校准是谁决定的",
+    "what if K2 were 95%", "who can see it", "compare with last cycle", "为什么 K2", "来源 K1", "逐项查看",
+    "校准是谁决定的",
 )  # fmt: skip
 
 

@@ -31,7 +31,6 @@ from bot.house import FEATURES, House
 from bot.language.answering import Answering
 from bot.rule_search import opener
 from bot.scheduler import Scheduler
-from bot.score_turns import Turns
 from bot.settings import SettingsError, require_slack
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
@@ -236,15 +235,16 @@ class Touchbase:
             closing=self._closing,
             answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
+            data=self.settings.data,
             terms=KeepingTerms(*self.settings.keeping),
         )
         for feature in FEATURES:
             feature(house)
         self.surface.directory("user_change", "team_join")
         renderers.update(house.renderers)
-        jobs = [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
-        turns = Turns(self.transactions, self.settings.data, self.clock)
-        self.scheduler = Scheduler([*jobs, ("score_sources", turns.start_due)])
+        self.scheduler = Scheduler(
+            [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
+        )
         self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
 
     async def _connect(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.features.check_ins.wording import Lexicon
@@ -67,6 +68,7 @@ class House:
     open_search: Callable[[], RuleSearch] = NothingToSearch
     answerer_for: Callable[[int], Awaitable[Answerer]] | None = None
     owner: str = ""
+    data: Path = field(default_factory=Path)
     closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     questions: RuleQuestions | None = None
     scores: ScoreParts | None = None

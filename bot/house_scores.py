@@ -14,6 +14,7 @@ from bot.features.scores.service import Scores
 from bot.features.scores.supposals import Supposals
 from bot.features.scores.understanding import Understanding
 from bot.features.scores.words import Words
+from bot.score_turns import Turns
 from knowledge import scoring
 from prompts.scores import load_score_phrases
 
@@ -52,6 +53,7 @@ def scores(house: House) -> None:
     if house.scores is not None:
         house.scores.desk.register(house.surface)
         house.home_parts.append(HomePart(partial(_view, house.scores.service), blocks.home_part))
+    house.jobs.append(("score_sources", Turns(house.transactions, house.data, house.clock).start_due))
 
 
 def _view(service: Scores, session: Session, reader: Reader) -> HomeScores:

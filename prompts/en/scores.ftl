@@ -19,8 +19,9 @@ scores-count = { $n ->
 scores-number-of = { $n ->
    *[other] { scores-count }
 }
-scores-digits = { $n }
-scores-tally = { scores-count }
+scores-tally = { $n ->
+   *[other] { scores-count }
+}
 scores-semicolon = { $first }; { $second }
 scores-comma = { $first }, { $second }
 scores-and = { $first } and { $second }

@@ -23,8 +23,7 @@ scores-number-of = { $n ->
     [2] 二
    *[other] { scores-count }
 }
-scores-digits = { $n }
-scores-tally = { scores-digits }
+scores-tally = { $n }
 scores-semicolon = { $first }；{ $second }
 scores-comma = { $first }、{ $second }
 scores-and = { $first }与{ $second }

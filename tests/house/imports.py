@@ -61,6 +61,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.house",
         "bot.house_rules",
         "bot.outgoing",
+        "bot.house_scores",
         "bot.people_csv",
         "bot.rule_copies",
         "bot.rule_questions",
@@ -98,6 +99,14 @@ PURE = frozenset(
         "configuration_reading", "figure_reading", "figures", "goal_sheets", "guidance", "indicator_rules",
         "indicators", "inputs", "measures", "missing", "number_reading", "provenance", "results", "rounding", "rules",
         "scoring", "segments", "settling", "sheet_reading", "sources", "states", "trace", "waterfall",
+    )
+)  # fmt: skip
+# The sentences of an explanation: text made from values and catalogs, for blocks and the command line alike.
+WORDING = frozenset(
+    f"bot.features.scores.{noun}"
+    for noun in (
+        "decision_words", "follow_words", "formats", "line_table", "line_words", "missing_words", "source_words",
+        "speaking", "telling", "unit_words", "walk_words", "words",
     )
 )  # fmt: skip
 PURE_LIBRARY = {
@@ -175,6 +184,8 @@ class Judge:
             return None
         if module in PURE:
             return "rules"
+        if module in WORDING:
+            return None
         word = module.rpartition(".")[2]
         for role in (*ROLES, "rules"):
             if word == role or word.endswith(f"_{role}"):

@@ -17,7 +17,7 @@ from bot.errors import (
 )
 from bot.features.scores import canonical, rules
 from bot.features.scores.configuration import Configuration
-from bot.features.scores.explained import Around, Decider, Explained
+from bot.features.scores.explained import Explained
 from bot.features.scores.results import Result
 from bot.features.scores.shown import (
     Comparison,
@@ -25,13 +25,12 @@ from bot.features.scores.shown import (
     HomeScores,
     Intent,
     ResultInShort,
-    ScoreReader,
     Shown,
     Supposed,
 )
-from bot.features.scores.sources import sources
 from bot.features.scores.states import State
 from bot.features.scores.supposing import supposed_amount
+from bot.features.scores.surroundings import Surroundings
 from storage import outbox, people, relations, score_reads, scores
 
 if TYPE_CHECKING:
@@ -48,9 +47,6 @@ if TYPE_CHECKING:
 
 SCORE = "scores.answer"
 """The outgoing message that explains a result or answers a question about it."""
-APPEAL_DAYS = 10
-"""Working days from the day a result is visible (PM-7.3)."""
-_LANGUAGES = ("en", "zh")
 
 
 class Outgoing(Protocol):
@@ -82,9 +78,8 @@ class Scores:
         reviewers: Callable[[Session, int, str], frozenset[int]] = no_reviewers,
     ) -> None:
         self._clock = clock
-        self._calendar = calendar
+        self._surroundings = Surroundings(calendar, zone, words)
         self._zone = zone
-        self._words = words
         self._outgoing = outgoing
         self._reviewers = reviewers
 
@@ -113,8 +108,8 @@ class Scores:
             own=own,
             cycle=version.cycle,
             version_id=version.id,
-            explained=Explained(result, self._around(session, result, version)),
-            readers=self._readers(session, person_id, version.cycle),
+            explained=Explained(result, self._surroundings.around(session, result, version)),
+            readers=self._surroundings.readers(session, person_id, version.cycle),
         )
 
     def read(self, session: Session, asker_id: int, person_id: int, cycle: str | None = None) -> Shown:
@@ -279,49 +274,6 @@ class Scores:
             provisional=provisional,
             reviewers=self._reviewers(session, person_id, cycle),
         )
-
-    def _around(self, session: Session, result: Result, version: ScoreVersion) -> Around:
-        frozen = scores.frozen(session, version.cycle)
-        released_on = (
-            None if version.released_at is None else version.released_at.astimezone(self._zone).date()
-        )
-        names = {language: people.unit_names(session, language) for language in _LANGUAGES}
-        codes = {segment.unit for segment in result.segments}
-        return Around(
-            version=version.edition or version.version,
-            state=State(version.state),
-            zone=self._zone,
-            words=self._words,
-            released_on=released_on,
-            appeal_until=None if released_on is None else self._calendar.add(released_on, APPEAL_DAYS),
-            frozen_at=None if frozen is None else frozen.at,
-            units={
-                code: {language: names[language].get(code, code) for language in _LANGUAGES} for code in codes
-            },
-            deciders=self._deciders(session, result),
-        )
-
-    def _deciders(self, session: Session, result: Result) -> dict[str, Decider]:
-        """Return who decided or entered something of a result, by the reference it is kept under."""
-        decided = result.trace.inputs.decisions.calibration
-        named = set() if decided is None else set(decided.approvers)
-        for record in sources(result.trace.inputs).values():
-            named |= set() if record is None else {record.captured_by, record.approved_by or ""}
-        found = {}
-        for who in sorted(named - {""}):
-            person = people.by_reference(session, who)
-            if person is not None:
-                for_hr = person.role in {access.HR, access.HR_ADMIN}
-                found[who] = Decider(person.name, person.title, for_hr=for_hr)
-        return found
-
-    def _readers(self, session: Session, person_id: int, cycle: str) -> tuple[ScoreReader, ...]:
-        found: dict[tuple[int, str], ScoreReader] = {}
-        for read, in_cycle, _ in score_reads.of_person(session, person_id):
-            if in_cycle == cycle and (read.reader_id, read.as_relation) not in found:
-                reader = session.get_one(people.Person, read.reader_id)
-                found[read.reader_id, read.as_relation] = ScoreReader(reader.name, read.as_relation, read.at)
-        return tuple(found.values())
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self._zone).date()

@@ -10,11 +10,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.features.scores import line_words, source_words, unit_words, walk_words
-from bot.features.scores.figures import Amount, Missing, Ratings, Records
-from bot.features.scores.goal_sheets import Section, Tier
+from bot.features.scores import line_words, missing_words, source_words, unit_words, walk_words
+from bot.features.scores.decision_words import Decided
+from bot.features.scores.figures import Amount, Records
 from bot.features.scores.measures import AspirationalOkr, CommittedOkr, Feedback
-from bot.features.scores.results import Reason, Status, Treatment
+from bot.features.scores.results import Reason, Status
 from bot.features.scores.rounding import ONE
 from bot.features.scores.speaking import Speaker
 from bot.features.scores.states import State
@@ -40,8 +40,8 @@ def told(explained: Explained, catalog: Catalog, locale: str) -> tuple[str, ...]
 
 def calibration_line(explained: Explained, catalog: Catalog, locale: str) -> str:
     """Return the line about the calibration; empty where there was none."""
-    telling = _Telling(explained, Speaker(explained.around, catalog, locale))
-    return next((_AFTER_WIDE.sub("", line) for line in telling.calibration()), "")
+    decided = Decided(explained, Speaker(explained.around, catalog, locale))
+    return next((_AFTER_WIDE.sub("", line) for line in decided.calibration()), "")
 
 
 class _Telling:
@@ -54,6 +54,7 @@ class _Telling:
         self._lines = explained.lines()
         self._say = speaker.say
         self._formats = speaker.formats
+        self._decided = Decided(explained, speaker)
         self._long = self._is_plain()
 
     def lines(self) -> Iterator[str]:
@@ -64,12 +65,12 @@ class _Telling:
             yield walk_words.walk(self._explained, self._speaker)
             yield from self._gaps()
             yield from self._items()
-        yield from self._missing()
+        yield from missing_words.missing(self._explained, self._speaker)
         if self._explained.scored:
             yield from unit_words.units(self._explained, self._speaker)
-            yield from self.calibration()
-            yield from self._red_line()
-            yield from self._remarks()
+            yield from self._decided.calibration()
+            yield from self._decided.red_line()
+            yield from self._decided.remarks()
         if self._lines:
             yield self._sources()
         yield self._closing()
@@ -167,152 +168,6 @@ class _Telling:
         clause = self._speaker.clause(items[0].clause or _ITEM_CLAUSE)
         yield self._say("scores-items", items=self._speaker.together(said), clause=clause)
 
-    def _missing(self) -> Iterator[str]:
-        for line in self._lines:
-            if line.is_out:
-                yield self._not_counted(line)
-
-    def _not_counted(self, line: Counted) -> str:
-        gone = line.figure.value if line.figure is not None else None
-        record = gone.record if isinstance(gone, Missing) else None
-        parts = {
-            "name": self._speaker.name_of(line),
-            "weight": self._formats.trimmed(line.result.weight),
-            "why": self._why(line),
-            "spread": self._spread(line),
-            "clause": self._speaker.clause(self._missing_clause()),
-        }
-        if record:
-            return self._say("scores-not-counted-record", record=record, **parts)
-        return self._say("scores-not-counted", **parts)
-
-    def _why(self, line: Counted) -> str:
-        gone = line.figure.value if line.figure is not None else None
-        if not isinstance(gone, Missing):
-            if gone is not None:
-                return self._say("scores-why-void")
-            gone = Missing(source=line.agreed.source)
-        words = self._speaker.words.called("gaps", gone.source, self._speaker.language)
-        if words:
-            return words
-        source = self._speaker.words.source(gone.source or line.agreed.source, self._speaker.language)
-        if line.result.treatment is not Treatment.WAITING:
-            return self._say("scores-why-missing", source=source)
-        if gone.due is None:
-            return self._say("scores-why-waiting", source=source)
-        return self._say("scores-why-waiting-until", source=source, day=self._formats.short_day(gone.due))
-
-    def _spread(self, line: Counted) -> str:
-        if line.result.treatment is Treatment.WAITING:
-            return self._say("scores-spread-waiting")
-        section = line.result.section
-        others = sum(each.result.section is section and not each.is_out for each in self._lines)
-        front = self._explained.period.sheet.role_tier is Tier.FRONT_LINE
-        kind = "front_line" if front and section is Section.RESULTS else section.value
-        return self._say(
-            "scores-spread",
-            count=self._speaker.say("scores-number-of", n=others),
-            n=others,
-            kind=self._say("scores-kind", kind=kind),
-        )
-
-    def _missing_clause(self) -> str:
-        steps = self._result.trace.steps
-        return next((step.clause for step in steps if step.formula == "effective_weight"), _MISSING_CLAUSE)
-
-    def calibration(self) -> Iterator[str]:
-        """Give the line about the calibration, if there was one."""
-        decided = self._result.trace.inputs.decisions.calibration
-        if decided is None or not decided.delta:
-            return
-        step = next(step for step in self._result.trace.steps if step.id == "calibrated")
-        who = [self._decider(each) for each in decided.approvers]
-        minutes = decided.provenance.source_record if decided.provenance is not None else ""
-        # The minutes themselves are the source of the decision; what they rest on is the evidence.
-        shown = [each for each in decided.evidence if each != minutes.split(",")[0].strip()]
-        evidence = self._speaker.listed(shown)
-        parts = {
-            "delta": self._formats.signed(decided.delta),
-            "after": self._result.band or "",
-            "reason": self._say(f"scores-reason-{decided.reason}"),
-            "why": in_language(decided.explanation or self._say("scores-no-source"), self._speaker.language),
-            "evidence": self._say("scores-evidence", records=evidence) if shown else "",
-            "day": self._formats.day(decided.decided_on),
-            "who": self._speaker.both(who) if who else self._say("scores-nobody-on-record"),
-            "clause": self._speaker.clause(step.clause),
-        }
-        before = self._result.band_before_calibration or ""
-        if before == self._result.band or self._result.band is None:
-            yield self._say("scores-calibration-same-band", **parts)
-        else:
-            yield self._say("scores-calibration", before=before, **parts)
-
-    def _decider(self, email: str) -> str:
-        decider = self._explained.around.deciders.get(email)
-        if decider is None:
-            return email
-        if decider.for_hr:
-            return self._say("scores-decider-hr")
-        title = in_language(decider.title, self._speaker.language) or decider.name
-        return self._say("scores-decider", title=_uncapitalised(title))
-
-    def _red_line(self) -> Iterator[str]:
-        events = self._result.trace.inputs.decisions.red_lines
-        limit = next((step.value for step in self._result.trace.steps if step.id == "red_line"), None)
-        for event in events:
-            if event.confirmed_on is not None and event.heard_on is not None and limit is not None:
-                yield self._say(
-                    "scores-red-line",
-                    limit=self._formats.number(limit),
-                    day=self._formats.day(event.heard_on),
-                )
-
-    def _remarks(self) -> Iterator[str]:
-        counted = [line for line in self._lines if not line.is_out]
-        # 360 feedback first: its group sizes are what people ask about.
-        counted.sort(key=lambda line: not isinstance(line.agreed.measure, Feedback))
-        said = [self._remark(line) for line in counted]
-        if any(said):
-            yield self._speaker.sentences(said)
-
-    def _remark(self, line: Counted) -> str:
-        value = None if line.figure is None else line.figure.value
-        clause = self._speaker.clause(line.result.clause)
-        if isinstance(value, Ratings):
-            return self._feedback(line, value, clause)
-        if isinstance(line.agreed.measure, AspirationalOkr | CommittedOkr):
-            grade = line_words.step_value(self._explained, line, "grade")
-            if grade is not None and line.result.score is not None:
-                return self._say(
-                    "scores-okr",
-                    grade=self._formats.trimmed(grade, _TWO),
-                    score=self._formats.number(line.result.score),
-                    clause=clause,
-                )
-        return ""
-
-    def _feedback(self, line: Counted, value: Ratings, clause: str) -> str:
-        raters = {group.group: group.raters for group in value.groups}
-        dropped = line.result.dropped
-        heard = [group for group in raters if group not in dropped]
-        parts = {
-            "raters": self._speaker.tally(sum(raters[group] for group in heard)),
-            "groups": self._speaker.count(len(heard)),
-            "n": len(heard),
-            "clause": clause,
-        }
-        if not dropped:
-            return self._say("scores-feedback", name=self._speaker.name_of(line), **parts)
-        names = [self._speaker.words.of("groups", group, self._speaker.language) for group in dropped]
-        few = sum(raters.get(group, 0) for group in dropped)
-        return self._say(
-            "scores-feedback-dropped",
-            who=self._say("scores-dropped", n=few),
-            dropped=self._speaker.listed(names),
-            others=self._speaker.count(len(heard)),
-            **parts,
-        )
-
     def _sources(self) -> str:
         frozen = self._explained.around.frozen_at
         if frozen is None:
@@ -352,7 +207,7 @@ class _Telling:
 
 
 _REMARKED = (Feedback, AspirationalOkr, CommittedOkr)
-_ITEM_CLAUSE, _MISSING_CLAUSE = "PM-4.11", "PM-4.12"
+_ITEM_CLAUSE = "PM-4.11"
 _HOLD_WORDS = {
     Reason.MISSING_WEIGHT: "missing",
     Reason.UNRATED: "unrated",
@@ -370,8 +225,3 @@ def _largest(gaps: list[Gap]) -> list[Gap]:
 
 def _is_measured(line: Counted) -> bool:
     return line.figure is not None and isinstance(line.figure.value, Amount | Records)
-
-
-def _uncapitalised(title: str) -> str:
-    """Return a title as it stands within a sentence; what begins with capitals keeps them."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title

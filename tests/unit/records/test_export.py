@@ -182,7 +182,7 @@ def test_the_document_has_these_keys_and_no_others() -> None:
         "goal_sheets": [{"cycle": "str", "version": "int", "state": "str", "effective_from": "str",
                          "reason": "NoneType", "sheet": {"lines": []}}],
         "results": [{"cycle": "str", "version": "int", "state": "str", "released_at": "str", "final": "str",
-                     "band": "str", "computation": {"final": "str"}}],
+                     "band": "str", "computation": {"final": "str"}, "readings": []}],
         "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int",
                  "question_months_after_asking": "int"},
     }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.features.scores import follow_words, line_table
-from bot.features.scores.shown import Intent
+from bot.features.scores.intents import Intent
 from bot.features.scores.speaking import Speaker, cycle_name
 from bot.features.scores.telling import calibration_line, told
 from bot.language.names import spoken_name

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StepIsOver
 from bot.features.scores import blocks
+from bot.features.scores.intents import ABOUT_A_LINE, Intent
 from bot.features.scores.phrases import Asked
-from bot.features.scores.shown import ABOUT_A_LINE, Intent
 from bot.features.scores.understanding import Understood
 
 if TYPE_CHECKING:

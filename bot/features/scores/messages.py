@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BotError
 from bot.features.scores import blocks
+from bot.features.scores.intents import Intent
 from bot.features.scores.service import SCORE
-from bot.features.scores.shown import Intent
 
 if TYPE_CHECKING:
     from bot.delivery.drafts import Draft, Drawn, Renderer

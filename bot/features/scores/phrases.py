@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.features.scores.shown import Intent
+from bot.features.scores.intents import Intent
 from bot.language.names import spoken_name, written_names
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def plain(text: str) -> str:
 def _stands_in(word: str, words: str) -> bool:
     if not word.isascii():
         return word in words
-    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", words) is not None
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])", words) is not None
 
 
 def _patterns(tables: Mapping[str, Mapping[str, Any]], section: str) -> Iterator[Pattern[str]]:

@@ -18,12 +18,12 @@ from bot.errors import (
 from bot.features.scores import canonical, rules
 from bot.features.scores.configuration import Configuration
 from bot.features.scores.explained import Explained
+from bot.features.scores.intents import Intent
 from bot.features.scores.results import Result
 from bot.features.scores.shown import (
     Comparison,
     CycleResult,
     HomeScores,
-    Intent,
     ResultInShort,
     Shown,
     Supposed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,24 +10,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.features.scores.explained import Explained
-
-
-class Intent(StrEnum):
-    """What may be asked about a result."""
-
-    EXPLAIN = "explain"
-    WHY = "why"
-    SOURCE = "source"
-    WHAT_IF = "what_if"
-    WHO_DECIDED = "who_decided"
-    COMPARE = "compare"
-    APPEAL = "appeal"
-    LINES = "lines"
-    VISIBLE = "visible"
-    PICTURE = "picture"
-
-
-ABOUT_A_LINE = frozenset({Intent.WHY, Intent.SOURCE, Intent.WHAT_IF})
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import ScoreNotYours
+from bot.features.scores.intents import ABOUT_A_LINE, Intent
 from bot.features.scores.phrases import Asked, names_in
-from bot.features.scores.shown import ABOUT_A_LINE, Intent
 from storage import people
 
 if TYPE_CHECKING:

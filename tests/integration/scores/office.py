@@ -9,10 +9,10 @@ from bot import demo_scores
 from bot.delivery.drafts import Draft
 from bot.delivery.outbox import Outbox
 from bot.errors import BotError
+from bot.features.scores.intents import ABOUT_A_LINE
 from bot.features.scores.messages import renderers
 from bot.features.scores.phrases import Phrases
 from bot.features.scores.service import SCORE, Scores
-from bot.features.scores.shown import ABOUT_A_LINE
 from bot.features.scores.supposals import Supposals
 from bot.features.scores.understanding import Understanding
 from bot.features.scores.words import Words

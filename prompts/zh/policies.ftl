@@ -28,14 +28,14 @@ policies-not-yet = 用自己的话问制度，我现在还答不了。
 policies-ask-person = 可以问{ $name }。
 policies-ask-hr = 可以问 HR 同事。
 policies-look-up = 条款原文我可以查：直接发编号，比如 PM-3.4。
-error-rules-are-hrs = 制度由 HR 管理员维护，发到这里的文件不会被收录，请交给他们；您写的文字我都会读。
+error-rules-are-hrs = 制度由 HR 管理员维护，发到这里的文件不会被收录，请交给他们；你写的文字我都会读。
 error-file-too-large = 文件超过 { $limit } MB，我读不了，请拆成几个再发。
 error-file-not-fetched = Slack 没有把文件给我，请再发一次。
 error-draft-is-over = 这份草稿已经发布或放弃。需要的话请重新发送文件。
 error-day-is-backwards = 制度不溯及既往（PM-1.4），那一天已按另一版本执行。请选今天或以后的日期。
 error-version-is-taken = 这个版本号已经发布过，内容不同，可能有人读过。请给改过的文件换一个版本号再发。
 error-nothing-to-withdraw = 这个版本已经不在制度库里了。
-error-rules-not-found = 在您能看的制度里没有找到这一份。
+error-rules-not-found = 在你能看的制度里没有找到这一份。
 error-clauses-not-marked = 这两条是同一条，或者已经标过了。请写另一条的编号。
 
 # HR 维护制度库。$title、$version 文件的标题与版本；$count 数量；$day 日期。
@@ -110,19 +110,19 @@ policies-publish-words = 《{ $title }》将对{ $audience }公开，自 { DATET
 policies-discard-button = 放弃
 policies-home-title = 制度库
 policies-home-about = { $count ->
-    [0] 目前没有适用于您的制度。
-   *[other] 您可以查阅 { $count } 份制度的原文。
+    [0] 目前没有适用于你的制度。
+   *[other] 你可以查阅 { $count } 份制度的原文。
 }
 policies-home-button = 打开制度库
 policies-home-upload-button = 添加制度文件
-policies-home-draft = 等您处理：*{ $title }*
+policies-home-draft = 等你处理：*{ $title }*
 policies-home-draft-button = 去审阅
 policies-book-day = 哪一天
 policies-book-about = { $when ->
     [today] 今天施行的制度
    *[then] { DATETIME($day, dateStyle: "medium") } 当天施行的制度
 }
-policies-book-empty = 那一天没有适用于您的制度。
+policies-book-empty = 那一天没有适用于你的制度。
 policies-book-more = 还有 { $count } 份
 policies-book-line = 《{ $title }》· { $version } 版 · { $state ->
     [coming] 将自 { DATETIME($day, dateStyle: "medium") } 起施行
@@ -133,7 +133,7 @@ policies-book-line = 《{ $title }》· { $version } 版 · { $state ->
 policies-open-button = 查阅
 policies-read-button = 查阅
 policies-contents = *《{ $title }》* { $version } 版，{ DATETIME($day, dateStyle: "medium") } 适用
-policies-upload-how = 请在我们的私信里把文件发给我：Markdown、文本、HTML、Word 或 PDF，不超过 50 MB。别人看到之前，我会先给您看改了什么。
+policies-upload-how = 请在我们的私信里把文件发给我：Markdown、文本、HTML、Word 或 PDF，不超过 50 MB。别人看到之前，我会先给你看改了什么。
 policies-withdraw-button = 撤回
 policies-withdraw-title = 确认撤回？
 policies-withdraw-words = 《{ $title }》{ $version } 版从下一个提问起就不再出现。如果有更早的版本，则恢复适用。

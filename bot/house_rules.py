@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.features.check_ins.views import contact_name
 from bot.features.home.parts import HomePart
 from bot.features.policies import book_blocks
 from bot.features.policies import listeners as policy_listeners
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 def policies(house: House) -> None:
     """Build the rule book: looked up clause by clause, read in windows, and kept by HR."""
     zone = house.zone.key
-    service = Policies(house.clock, house.outbox, contact_name, zone)
+    service = Policies(house.clock, house.outbox, zone)
     publishing = Publishing(house.clock, house.outbox, house.calendar, zone)
     book = Book(house.clock, zone)
     house.questions = RuleQuestions.made(house)

@@ -3,8 +3,8 @@
 asking-understood = Understood as: { $question }
 asking-answered = The rules say:
 asking-answered-general = The general rule, which is the same for everybody:
-asking-absent = The rules in force do not cover this. { $name } can answer it.
-asking-failed = I could not look that up just now. { $name } can answer it.
+asking-absent = This is not covered by the rules in force. Ask { $name }.
+asking-failed = I could not look that up just now. Ask { $name }.
 asking-clause = { $clause } { $title }
 asking-source = { $document }, version { $version }, in force since { DATETIME($day, dateStyle: "medium") }
 asking-other-language = The clause exists in { $language ->

@@ -24,10 +24,6 @@ policies-governing-language = Where the two languages differ, the { $language ->
     [en] English
    *[other] original
 } text applies.
-policies-not-yet = I cannot answer questions about the rules in plain words yet.
-policies-ask-person = { $name } can.
-policies-ask-hr = Your HR team can.
-policies-look-up = I can show you any clause word for word: write its number, such as PM-3.4.
 error-rules-are-hrs = The rule book is kept by your HR admin, so a file sent here goes nowhere. Please give it to them; I read the words you write.
 error-file-too-large = That file is larger than { $limit } MB, which is more than I read. Please split it.
 error-file-not-fetched = Slack did not hand me that file. Please send it once more.

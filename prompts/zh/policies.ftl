@@ -24,10 +24,6 @@ policies-governing-language = 两种文本如有出入，以{ $language ->
     [en] 英文
    *[other] 原文
 }为准。
-policies-not-yet = 用自己的话问制度，我现在还答不了。
-policies-ask-person = 可以问{ $name }。
-policies-ask-hr = 可以问 HR 同事。
-policies-look-up = 条款原文我可以查：直接发编号，比如 PM-3.4。
 error-rules-are-hrs = 制度由 HR 管理员维护，发到这里的文件不会被收录，请交给他们；你写的文字我都会读。
 error-file-too-large = 文件超过 { $limit } MB，我读不了，请拆成几个再发。
 error-file-not-fetched = Slack 没有把文件给我，请再发一次。

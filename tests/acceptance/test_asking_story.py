@@ -30,7 +30,7 @@ STORIES = [
             "clause": "PM-4.14",
             "thanks": "You found this helpful",
             "uncovered": "What is the meal allowance on business trips?",
-            "absent": "do not cover this",
+            "absent": "not covered by the rules",
             "sent": "This question is with HR",
             "answer": "120 yuan for each full day.",
             "refused": ("What is Helen Moore's score?", "PM-6.4"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.drafts import Drawn
 from bot.features.policies.clause_values import ClauseValue
-from bot.language.names import spoken_name
 from bot.slack import blocks
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from slackblocks import Element
 
     from bot.features.policies.clause_views import ClauseView
-    from bot.features.policies.rules import WhomToAsk
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
     from storage.policies import ClauseInForce
@@ -71,18 +69,6 @@ def clause_window(view: ClauseView, catalog: Catalog, locale: str) -> dict[str, 
         submit=None,
         close=catalog.text(locale, "button-close"),
     )
-
-
-def whom_to_ask(view: WhomToAsk, catalog: Catalog, locale: str) -> Drawn:
-    """Draw the honest answer to a question in plain words."""
-    who = (
-        catalog.text(locale, "policies-ask-person", name=blocks.escape(spoken_name(view.contact, locale)))
-        if view.contact
-        else catalog.text(locale, "policies-ask-hr")
-    )
-    not_yet = catalog.text(locale, "policies-not-yet")
-    how = catalog.text(locale, "policies-look-up")
-    return Drawn(text=f"{not_yet} {who}", blocks=[blocks.section(f"{not_yet} {who}"), blocks.context(how)])
 
 
 def _title(shown: ClauseInForce, catalog: Catalog, locale: str) -> str:

@@ -14,17 +14,13 @@ if TYPE_CHECKING:
     from bot.slack.surface import Surface
 
 
-def register(
-    surface: Surface, service: Policies, in_words: Callable[[Call], Awaitable[None]] | None = None
-) -> None:
+def register(surface: Surface, service: Policies, in_words: Callable[[Call], Awaitable[None]]) -> None:
     """Hang up the ways to ask for a clause; `in_words` takes what was typed and names none."""
 
     async def asked(call: Call) -> None:
         number = rules.read_number(call.value, bare=True)
-        if number is None and in_words is not None:
+        if number is None:
             await in_words(call)
-        elif number is None:
-            await call.do(service.ask, call.speaker.person_id, _question(call))
         else:
             await call.do(service.look_up, call.speaker.person_id, number, _question(call))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.policies import blocks, draft_blocks
 from bot.features.policies.publishing import DRAFT
-from bot.features.policies.service import CLAUSE, WHOM_TO_ASK
+from bot.features.policies.service import CLAUSE
 
 if TYPE_CHECKING:
     from bot.delivery.drafts import Draft, Drawn, Renderer
@@ -34,13 +34,9 @@ def renderers(
         )
         return blocks.clause(shown, catalog, draft.locale) if shown else None
 
-    async def draw_whom_to_ask(draft: Draft) -> Drawn | None:
-        view = await transactions.read(service.whom_to_ask)
-        return blocks.whom_to_ask(view, catalog, draft.locale)
-
     async def draw_draft(draft: Draft) -> Drawn | None:
         language = catalog.language_of(draft.locale)
         view = await transactions.read(publishing.view, draft.payload["draft"], language)
         return draft_blocks.card(view, catalog, draft.locale) if view else None
 
-    return {CLAUSE: draw_clause, WHOM_TO_ASK: draw_whom_to_ask, DRAFT: draw_draft}
+    return {CLAUSE: draw_clause, DRAFT: draw_draft}

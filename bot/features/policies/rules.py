@@ -37,13 +37,6 @@ class ClauseNumber:
         return f"{self.document}-{self.number}" if self.document else self.number
 
 
-@dataclass(frozen=True)
-class WhomToAsk:
-    """Who answers questions about the rules, by name; empty when nobody is known."""
-
-    contact: str
-
-
 def read_number(words: str, *, bare: bool) -> ClauseNumber | None:
     """Return the clause that a text names, maybe with a day, and says nothing else of; otherwise None.
 

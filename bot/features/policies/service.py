@@ -8,11 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.errors import ClauseNotFound
 from bot.features.policies import readers
 from bot.features.policies.clause_views import ClauseView
-from bot.features.policies.rules import WhomToAsk
 from storage import policies, policy_conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from sqlmodel import Session
@@ -23,23 +21,17 @@ if TYPE_CHECKING:
 
 CLAUSE = "policies.clause"
 """The outgoing message that shows a clause."""
-WHOM_TO_ASK = "policies.whom_to_ask"
-"""The outgoing message that says what cannot be answered yet, and who can."""
 
 
 class Policies:
     """The rules in force.
 
-    `contact` finds the name of whom to ask in HR; `company_zone` (IANA) says when a day begins, and with it a
-    new version.
+    `company_zone` (IANA) says when a day begins, and with it a new version.
     """
 
-    def __init__(
-        self, clock: Clock, outgoing: Outgoing, contact: Callable[[Session], str], company_zone: str
-    ) -> None:
+    def __init__(self, clock: Clock, outgoing: Outgoing, company_zone: str) -> None:
         self._clock = clock
         self._outgoing = outgoing
-        self._contact = contact
         self._zone = ZoneInfo(company_zone)
 
     def look_up(self, session: Session, person_id: int, number: ClauseNumber, asked_by: str) -> None:
@@ -62,12 +54,6 @@ class Policies:
                 payload={"clause": clause.ref, "day": day.isoformat()},
                 to=person_id,
             )
-
-    def ask(self, session: Session, person_id: int, asked_by: str) -> None:
-        """Answer a question in plain words, once: with whom to ask. The question itself is not kept."""
-        self._outgoing.post(
-            session, key=f"{WHOM_TO_ASK}:{asked_by}", kind=WHOM_TO_ASK, payload={}, to=person_id
-        )
 
     def clause(
         self, session: Session, person_id: int, ref: str, language: str, day: date
@@ -95,10 +81,6 @@ class Policies:
     def today(self) -> date:
         """Return the company's day: with it a new version begins."""
         return self._clock.now().astimezone(self._zone).date()
-
-    def whom_to_ask(self, session: Session) -> WhomToAsk:
-        """Return who answers questions about the rules."""
-        return WhomToAsk(contact=self._contact(session))
 
 
 def _ids(session: Session, number: ClauseNumber, day: date) -> list[str]:

@@ -58,7 +58,7 @@ async def test_a_clause_found_in_the_other_language_is_shown_in_the_askers(desk:
 
 async def test_what_the_rules_do_not_cover_is_said_with_whom_to_ask_and_no_citation(desk: Desk) -> None:
     answer = await desk.answer("What is the meal allowance?")
-    assert "do not cover" in answer
+    assert "not covered" in answer
     assert "Grace Tan" in answer, "who owns the rule book"
     assert "PM-" not in answer
     assert "制度未涉及" in await desk.answer("餐补多少？")

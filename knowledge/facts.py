@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,7 +73,7 @@ class Facts:
 def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
     """Return what there is to weigh; `matches` has at least one."""
     language, best = language_of(question), matches[:_READ]
-    read = [row for row in sight.read(question, [one.passage for one in best]) if len(row)]
+    read = [one for one in sight.read(question, [one.passage for one in best]) if len(one.near)]
     quotes = _quotes(question, sight, best[0])
     values = {
         "stands out": matches[0].total - matches[min(5, len(matches) - 1)].total,
@@ -86,24 +85,27 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
         "other language": float(best[0].passage.language != language),
     }
     if read:
-        lowest = [_lowest(row) for row in read]
+        closest = max(read, key=lambda one: float(one.near[one.telling].mean()))
         values |= {
-            "read": max(float(row.mean()) for row in read),
-            "least read": max(low for low, _ in lowest),
-            "uneven": max(lowest, key=itemgetter(0))[1],
+            "read": max(float(one.near.mean()) for one in read),
+            "least read": max(_ends(one.near)[0] for one in read),
+            "uneven": _unevenness(closest.near[closest.telling]),
+            "length": float(np.log1p(closest.telling.sum())),
         }
     return Facts(values, quotes)
 
 
-def _lowest(row: NDArray[np.float32]) -> tuple[float, float]:
-    """Return how near the clause comes to the third of the words it is least near to, and how much nearer to the best.
-
-    Where one word of many is missing, the others often stand there to the letter.
-    """
+def _ends(row: NDArray[np.float32]) -> tuple[float, float]:
+    """Return how near the clause comes to the third of the words it is least near to, and to the nearest third."""
     third = max(1, len(row) // 3)
     ordered = np.sort(row)
-    low = float(ordered[:third].mean())
-    return low, float(ordered[-third:].mean()) - low
+    return float(ordered[:third].mean()), float(ordered[-third:].mean())
+
+
+def _unevenness(row: NDArray[np.float32]) -> float:
+    """Return how much nearer the nearest third is: where one word of many is missing, the others often stand there."""
+    low, high = _ends(row)
+    return high - low
 
 
 def _covered(question: str, sight: Sight, passage: Passage) -> float:

@@ -46,6 +46,21 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_words(text))
 
 
+def telling(text: str) -> tuple[tuple[int, int], ...]:
+    """Return from where to where the words stand that say what is asked about; all of it when none does."""
+    spans = tuple(_telling(text))
+    return spans or ((0, len(text)),)
+
+
+def _telling(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text.lower().replace("’", "'")):
+        if run["han"]:
+            places = enumerate(run["han"], start=run.start())
+            yield from ((at, at + 1) for at, sign in places if sign not in _EMPTY_HAN)
+        elif run["word"].removesuffix("'s") not in _EMPTY:
+            yield run.span()
+
+
 def _words(text: str) -> Iterator[str]:
     for run in _RUN.finditer(text.lower().replace("’", "'")):
         if han := run["han"]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 KEPT_AT = Path(__file__).parents[2] / "knowledge" / "evidence.json"
 FACTS = {
-    "read": ("least read", "uneven", "stands out", "chinese"),
+    "read": ("least read", "uneven", "length", "stands out", "chinese"),
     "across": ("stands out", "meaning", "read"),
     "unread": ("covered", "stands out", "meaning", "lacks", "chinese"),
 }

@@ -10,7 +10,7 @@ import hashlib
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,6 +64,21 @@ class Reading:
     """The similarity with the token nearest to it in the clause."""
     telling: NDArray[np.bool_]
     """Whether it belongs to a word that says what is asked about, and not how it is asked."""
+    places: tuple[tuple[int, int], ...]
+    """From where to where it stands in the question."""
+
+    def known_by(self, spans: Iterable[tuple[int, int]], near: float) -> Reading:
+        """Return the same, where the tokens in some spans are at least so near."""
+        within = tokens_in(self.places, spans)
+        return replace(self, near=np.where(within, np.maximum(self.near, np.float32(near)), self.near))
+
+
+def tokens_in(places: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Return for each token whether it stands in one of the spans."""
+    known = tuple(spans)
+    return np.asarray(
+        [any(first < end and last > start for start, end in known) for first, last in places], bool
+    )
 
 
 class Embedder(Protocol):
@@ -123,17 +138,10 @@ class LocalEmbedder:
         encoder = self._encoder()
         (asked,) = encoder.encode(encoder.question, [question])
         mine = asked.inside()
-        spans = telling(question)
-        told = np.asarray(
-            [
-                any(first < end and last > start for start, end in spans)
-                for first, last in asked.places
-                if first >= 0
-            ],
-            bool,
-        )
+        places = tuple(place for place in asked.places if place[0] >= 0)
+        told = tokens_in(places, telling(question))
         nearest = ((mine @ self._read_text(text).T).max(axis=1) for text in texts)
-        return [Reading(np.asarray(near, np.float32), told) for near in nearest]
+        return [Reading(np.asarray(near, np.float32), told, places) for near in nearest]
 
     def _question(self, question: str) -> NDArray[np.float32]:
         encoder = self._encoder()

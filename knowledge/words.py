@@ -27,6 +27,16 @@ _EMPTY = frozenset(
     )
     for word in line.split()
 )
+# When something happened to whoever asks; rules are not about one month.
+_WHEN = frozenset(
+    word
+    for line in (
+        "january february march april may june july august september october november december",
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for word in line.split()
+)
+_MONTH = re.compile("(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月份?")
 _EMPTY_HAN = frozenset(
     "的了吗呢是在和与或及有我你他她它们这那个什么怎样如何哪多少几能可以要会应当由对为被把给等其之于并也都就吧啊"
 )
@@ -55,9 +65,11 @@ def telling(text: str) -> tuple[tuple[int, int], ...]:
 def _telling(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text.lower().replace("’", "'")):
         if run["han"]:
-            places = enumerate(run["han"], start=run.start())
-            yield from ((at, at + 1) for at, sign in places if sign not in _EMPTY_HAN)
-        elif run["word"].removesuffix("'s") not in _EMPTY:
+            months = {at for month in _MONTH.finditer(run["han"]) for at in range(*month.span())}
+            places = ((at, sign) for at, sign in enumerate(run["han"]) if at not in months)
+            first = run.start()
+            yield from ((first + at, first + at + 1) for at, sign in places if sign not in _EMPTY_HAN)
+        elif run["word"].removesuffix("'s") not in _EMPTY | _WHEN:
             yield run.span()
 
 

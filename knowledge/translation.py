@@ -62,7 +62,7 @@ def renamed(question: str, text: str) -> list[tuple[int, int]]:
     runs = telling(question)
     found = []
     for first in range(len(runs)):
-        for last in range(first, min(first + 3, len(runs))):
+        for last in range(first, min(first + 4, len(runs))):
             place = runs[first][0], runs[last][1]
             term = lower[slice(*place)]
             numbers = _known().get(words(term), ()) if not _HAN.search(term) else _named().get(term, ())

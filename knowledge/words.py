@@ -36,7 +36,6 @@ _WHEN = frozenset(
     )
     for word in line.split()
 )
-_MONTH = re.compile("(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月份?")
 _EMPTY_HAN = frozenset(
     "的了吗呢是在和与或及有我你他她它们这那个什么怎样如何哪多少几能可以要会应当由对为被把给等其之于并也都就吧啊"
 )
@@ -65,10 +64,8 @@ def telling(text: str) -> tuple[tuple[int, int], ...]:
 def _telling(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text.lower().replace("’", "'")):
         if run["han"]:
-            months = {at for month in _MONTH.finditer(run["han"]) for at in range(*month.span())}
-            places = ((at, sign) for at, sign in enumerate(run["han"]) if at not in months)
-            first = run.start()
-            yield from ((first + at, first + at + 1) for at, sign in places if sign not in _EMPTY_HAN)
+            places = enumerate(run["han"], start=run.start())
+            yield from ((at, at + 1) for at, sign in places if sign not in _EMPTY_HAN)
         elif run["word"].removesuffix("'s") not in _EMPTY | _WHEN:
             yield run.span()
 

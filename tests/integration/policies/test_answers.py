@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from threading import Event
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,16 +10,11 @@ from bot.errors import BeyondACheckIn, NoQuestionFound, NotYourQuestion, Questio
 from bot.features.policies import jobs
 from bot.features.policies.answers import PersonalWord
 from bot.features.policies.asking import ANSWER
-from bot.features.policies.library import Library
 from bot.features.policies.lookups import Place, Source
 from bot.features.records.question_copies import asked_by
-from storage import clause_use, erasure, hr_questions, policy_decisions, questions
+from storage import clause_use, erasure, hr_questions, questions
 from storage.questions import State
 from tests.integration.policies.desk import Desk, actions, said
-from tests.rule_search import SmallSearch
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WEEK = (date(2026, 3, 2), date(2026, 3, 9))
 
@@ -238,34 +231,6 @@ async def test_a_newly_published_version_is_found_by_the_next_question(desk: Des
     await desk.ask("Is recognition a score item?")
     await desk.ask("Is recognition a score item?")
     assert desk.search.refreshed == 1
-
-
-class SlowSearch(SmallSearch):
-    """Understands nothing until it is told to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told = Event()
-        self.read: list[int] = []
-
-    def embed(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Wait, then say how many clauses there were."""
-        assert self.told.wait(30)
-        self.read.append(len(self.passages))
-        super().embed(progress)
-
-
-async def test_questions_go_on_while_the_rules_are_embedded(desk: Desk) -> None:
-    slow = SlowSearch()
-    library = Library(desk.transactions, lambda: slow, patience=0.0)
-    view = desk.service.public_view()
-    assert (await library.ask("Is recognition a score item?", view)).answered
-    with desk.database.transaction() as session:
-        for document, version in {(one.document, one.version) for one in slow.passages}:
-            policy_decisions.withdraw(session, document, version, desk.clock.now())
-    assert not (await library.ask("Is recognition a score item?", view)).answered
-    assert slow.read == []
-    slow.told.set()
 
 
 async def test_questions_are_deleted_once_they_were_kept_long_enough(either_desk: Desk) -> None:

@@ -66,7 +66,8 @@ class RuleAnswers:
         """Bring the index up to date with what is published, and return how many clauses there are."""
         with self._database.snapshot() as session:
             _, passages = everything(session)
-        self.search.refresh(passages, progress)
+        self.search.show(passages)
+        self.search.embed(progress)
         return len(passages)
 
     def view(self, email: str | None = None) -> View:

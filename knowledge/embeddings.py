@@ -10,7 +10,7 @@ import hashlib
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge import packaged
 from knowledge.sentences import plain, sentences
+from knowledge.words import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,6 +56,31 @@ class Text:
         return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A question read against one clause, a number for each token of the question."""
+
+    near: NDArray[np.float32]
+    """The similarity with the token nearest to it in the clause."""
+    telling: NDArray[np.bool_]
+    """Whether it belongs to a word that says what is asked about, and not how it is asked."""
+    places: tuple[tuple[int, int], ...]
+    """From where to where it stands in the question."""
+
+    def known_by(self, spans: Iterable[tuple[int, int]], near: float) -> Reading:
+        """Return the same, where the tokens in some spans are at least so near."""
+        within = tokens_in(self.places, spans)
+        return replace(self, near=np.where(within, np.maximum(self.near, np.float32(near)), self.near))
+
+
+def tokens_in(places: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Return for each token whether it stands in one of the spans."""
+    known = tuple(spans)
+    return np.asarray(
+        [any(first < end and last > start for start, end in known) for first, last in places], bool
+    )
+
+
 class Embedder(Protocol):
     """A model that turns texts into unit vectors. `name` changes whenever its vectors would."""
 
@@ -72,11 +98,8 @@ class Embedder(Protocol):
         """Return the vector of a question."""
         ...
 
-    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
-        """Return for each text the similarity of every word of the question with the word nearest to it there.
-
-        [] when the model does not show its words.
-        """
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """Return for each text how the question reads against it; [] when the model does not show its words."""
         ...
 
 
@@ -110,12 +133,15 @@ class LocalEmbedder:
         """Return the vector of a question; the latest few hundred are remembered."""
         return np.asarray(self._asked(question))
 
-    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """Return how near every token of the question is to the nearest one of each text (ColBERT's MaxSim)."""
         encoder = self._encoder()
         (asked,) = encoder.encode(encoder.question, [question])
         mine = asked.inside()
-        return [np.asarray((mine @ self._read_text(text).T).max(axis=1), np.float32) for text in texts]
+        places = tuple(place for place in asked.places if place[0] >= 0)
+        told = tokens_in(places, telling(question))
+        nearest = ((mine @ self._read_text(text).T).max(axis=1) for text in texts)
+        return [Reading(np.asarray(near, np.float32), told, places) for near in nearest]
 
     def _question(self, question: str) -> NDArray[np.float32]:
         encoder = self._encoder()
@@ -199,7 +225,7 @@ class RemoteEmbedder:
         """Return the vector of a question; the latest few hundred are remembered."""
         return np.asarray(self._asked(question))
 
-    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """Return nothing: an endpoint gives one vector a text."""
         del question, texts
         return []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.sentences import Span, plain, sentences
-from knowledge.translation import synonyms, translations
+from knowledge.translation import renamed, synonyms, translations
 from knowledge.words import language_of, words
 
 if TYPE_CHECKING:
@@ -23,10 +22,17 @@ if TYPE_CHECKING:
 
 _READ = 3
 """Clauses read word by word."""
+_RENAMED = 0.92
+"""How near a word of the question is to another name the glossary has for it; the same word is about .95."""
 _QUOTED = 2
 """Sentences quoted at most."""
 _NEAR = 0.8
 """A second sentence is quoted when it is worth this share of the best."""
+
+_BESIDE = 0.6
+"""How far above the field, against the best clause, another one must stand to be quoted beside it."""
+_FIELD = 5
+"""The place whose total stands for the field: clauses that merely have something to do with the question."""
 
 _ASKED = {
     "number": re.compile(
@@ -74,10 +80,15 @@ class Facts:
 def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
     """Return what there is to weigh; `matches` has at least one."""
     language, best = language_of(question), matches[:_READ]
-    read = [row for row in sight.read(question, [one.passage for one in best]) if len(row)]
-    quotes = _quotes(question, sight, best[0])
+    read = [
+        one.known_by(renamed(question, f"{match.passage.title} {match.passage.text}"), _RENAMED)
+        for match, one in zip(best, sight.read(question, [one.passage for one in best]), strict=False)
+        if len(one.near)
+    ]
+    answering = [best[0], *(one for one in best[1:] if _answers_too(question, one, matches))]
+    quotes = tuple(quote for one in answering for quote in _quotes(question, sight, one))
     values = {
-        "stands out": matches[0].total - matches[min(5, len(matches) - 1)].total,
+        "stands out": matches[0].total - _field(matches),
         "meaning": matches[0].meaning,
         "words": max(one.words for one in best),
         "covered": max(_covered(question, sight, one.passage) for one in best),
@@ -86,24 +97,27 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
         "other language": float(best[0].passage.language != language),
     }
     if read:
-        lowest = [_lowest(row) for row in read]
+        closest = max(read, key=lambda one: float(one.near[one.telling].mean()))
         values |= {
-            "read": max(float(row.mean()) for row in read),
-            "least read": max(low for low, _ in lowest),
-            "uneven": max(lowest, key=itemgetter(0))[1],
+            "read": max(float(one.near.mean()) for one in read),
+            "least read": max(_ends(one.near)[0] for one in read),
+            "uneven": _unevenness(closest.near[closest.telling]),
+            "length": float(np.log1p(closest.telling.sum())),
         }
     return Facts(values, quotes)
 
 
-def _lowest(row: NDArray[np.float32]) -> tuple[float, float]:
-    """Return how near the clause comes to the third of the words it is least near to, and how much nearer to the best.
-
-    Where one word of many is missing, the others often stand there to the letter.
-    """
+def _ends(row: NDArray[np.float32]) -> tuple[float, float]:
+    """Return how near the clause comes to the third of the words it is least near to, and to the nearest third."""
     third = max(1, len(row) // 3)
     ordered = np.sort(row)
-    low = float(ordered[:third].mean())
-    return low, float(ordered[-third:].mean()) - low
+    return float(ordered[:third].mean()), float(ordered[-third:].mean())
+
+
+def _unevenness(row: NDArray[np.float32]) -> float:
+    """Return how much nearer the nearest third is: where one word of many is missing, the others often stand there."""
+    low, high = _ends(row)
+    return high - low
 
 
 def _covered(question: str, sight: Sight, passage: Passage) -> float:
@@ -120,6 +134,28 @@ def _lacks(question: str, passage: Passage) -> float:
     """Return 1 when the question asks for a number, a date or somebody and the clause has none, else 0."""
     asked = [kind for kind, sign in _ASKED.items() if sign.search(question)]
     return float(not all(_HAS[kind].search(passage.text) for kind in asked))
+
+
+def _field(matches: Sequence[Match]) -> float:
+    return matches[min(_FIELD, len(matches) - 1)].total
+
+
+def _answers_too(question: str, other: Match, matches: Sequence[Match]) -> bool:
+    """Return whether a clause carries the rest of an answer.
+
+    It stands nearly as high as the best, in the same chapter, and the question asks when or who: a procedure has
+    several days and people, each in a clause of its own, where an amount has one.
+    """
+    best = matches[0]
+    kinds = [kind for kind in ("date", "person") if _ASKED[kind].search(question)]
+    return (
+        bool(kinds)
+        and other.total - _field(matches) >= _BESIDE * (best.total - _field(matches))
+        and other.passage.document == best.passage.document
+        and other.passage.version == best.passage.version
+        and other.passage.path[:-1] == best.passage.path[:-1]
+        and all(_HAS[kind].search(other.passage.text) for kind in kinds)
+    )
 
 
 def _quotes(question: str, sight: Sight, match: Match) -> tuple[tuple[Passage, Span], ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.embeddings import Embedder
+    from knowledge.embeddings import Embedder, Reading
     from knowledge.passages import Passage, View
 
     Scores = NDArray[np.float32]
@@ -37,8 +37,11 @@ if TYPE_CHECKING:
 WORDS, SYNONYMS, TRANSLATIONS = 6.0, 5.0, 12.0
 """What a full match of the question's words, of other words for them, and of their translation weighs against one
 standard deviation of meaning."""
-FOREIGN = 1.25
-"""Standard deviations a clause in another language than the question's must lie further out."""
+FOREIGN = {"en": 0.5, "zh": 1.25}
+"""Standard deviations a clause in another language than the question's must lie further out, by that language:
+a Chinese word has a dozen English meanings, so English clauses gather more by chance than Chinese ones do."""
+TITLED = 1.0
+"""What a heading the question names in full weighs."""
 _VIEWS = 8
 _KEPT = 64
 """Matches worth an object of their own."""
@@ -122,13 +125,17 @@ class Sight:
         asked, language = words(question), language_of(question)
         ideal = _BM25_MOST * sum(self.lexicon.rarity(word) for word in asked) or 1.0
         said = self.lexicon.scores(asked) / ideal
-        total = WORDS * said + SYNONYMS * self._sum(synonyms(question)) / ideal
+        other = synonyms(question)
+        total = WORDS * said + SYNONYMS * self._sum(other) / ideal
         foreign = self._languages != language
         if foreign.any():
             total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
         meaning = self._meaning(question, language)
+        total += meaning - FOREIGN[language] * foreign
+        for at in np.argsort(-total, kind="stable")[:_KEPT]:
+            total[at] += TITLED * self._named(int(at), asked, other)
         # Rounded, so that the last bits of a vector cannot change an order.
-        total = np.round(total + meaning - FOREIGN * foreign, 4)
+        total = np.round(total, 4)
         # Passages are sorted by key, so a stable sort settles ties.
         order = np.argsort(-total, kind="stable")[:_KEPT]
         matches = [
@@ -144,12 +151,21 @@ class Sight:
         present = [row for row in rows if len(row)]
         return np.asarray(np.mean(present, axis=0), np.float32) if present else np.zeros(0, np.float32)
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Scores]:
-        """Return for each clause how near its nearest word comes to each word of the question; [] without a model."""
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Return how a question reads against each clause, token by token; [] without a model that shows them."""
         for space in self._spaces:
             if read := space.embedder.read(question, [Text.of(one) for one in passages]):
                 return read
         return []
+
+    def _named(self, number: int, asked: Sequence[str], other: Sequence[Sequence[str]]) -> float:
+        """Return which share of a clause's heading the question says, in its own or other words, rare words more."""
+        heading = set(words(self.passages[number].title))
+        if not heading:
+            return 0.0
+        said = set(asked).union(*(way for way in other if heading.issuperset(way)))
+        rarity = {word: self.lexicon.rarity(word) for word in heading}
+        return sum(weight for word, weight in rarity.items() if word in said) / sum(rarity.values())
 
     def _meaning(self, question: str, language: str) -> Scores:
         """Return the mean over the models that know a clause and the question's language."""

@@ -6,6 +6,7 @@ may see. The index is a cache: it is made again from the passages whenever it di
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from pathlib import Path
 from threading import Lock
@@ -43,8 +44,12 @@ _MENDINGS = 3
 _log = logging.getLogger(__name__)
 
 
+class _Closing(Exception):
+    """Whoever embeds is to stop: the index is being closed."""
+
+
 class Searcher:
-    """Finds clauses. Safe to use from several threads; making one is cheap, the first `refresh` is not.
+    """Finds clauses. Safe to use from several threads; making one is cheap, the first `embed` is not.
 
     `where` is a folder that this process alone will use, or the URL of a Chroma server. Without embedding
     models only words are compared.
@@ -56,34 +61,61 @@ class Searcher:
         self._store: Store | None = None
         self._shelf = Shelf((), {})
         self._known: dict[Embedder, dict[str, Matrix]] = {}
-        self._refreshing = Lock()
+        self._showing, self._embedding = Lock(), Lock()
+        self._closing = False
 
-    def refresh(self, passages: Iterable[Passage], progress: Progress | None = None) -> None:
-        """Make exactly these passages findable, embedding only what is new.
+    def show(self, passages: Iterable[Passage]) -> None:
+        """Let exactly these passages be found from now on, waiting for no model.
 
-        What is gone can no longer be found as soon as this begins; what is new is found by its words at once and
-        by its meaning when it is embedded. `progress` is told how many clauses are done and how many there are to
-        embed. Raises IndexTakenError or IndexUnreachableError when the vectors cannot be kept.
+        What is new is found by its words until `embed` has read it; what is gone cannot come back with an `embed`
+        that is still running, because that shows again whatever was shown last.
         """
-        with self._refreshing:
-            wanted = sorted(passages, key=lambda one: one.key)
-            texts = {one.key: Text.of(one) for one in wanted}
-            self._show(wanted, texts, self._known)
+        wanted = sorted(passages, key=lambda one: one.key)
+        with self._showing:
+            self._shelf = self._made(wanted)
+
+    def embed(self, progress: Progress | None = None) -> None:
+        """Let what is shown be found by its meaning too, embedding only what is new.
+
+        `progress` is told how many clauses are done and how many there are to embed. Raises IndexTakenError or
+        IndexUnreachableError when the vectors cannot be kept; words are compared all the same.
+        """
+
+        def done_so_far(done: int, total: int) -> None:
+            if self._closing:
+                raise _Closing
+            if progress is not None:
+                progress(done, total)
+
+        with self._embedding, contextlib.suppress(_Closing):
             dictionary()
             if not self._embedders:
                 return
             if self._store is None:
                 self._store = _opened(self._where)
             collections = [self._store.collection(one.name) for one in self._embedders]
-            known: dict[Embedder, dict[str, Matrix]] = {}
-            for embedder, collection in zip(self._embedders, collections, strict=True):
-                readable = {
-                    texts[one.key].key: texts[one.key] for one in wanted if embedder.reads(one.language)
-                }
-                known[embedder] = _filled(collection, embedder, readable, progress)
-            self._known = known
-            self._show(wanted, texts, known)
+            done = False
+            while not done:
+                read = self._shelf.passages
+                texts = [Text.of(one) for one in read]
+                known: dict[Embedder, dict[str, Matrix]] = {}
+                for embedder, collection in zip(self._embedders, collections, strict=True):
+                    readable = {
+                        text.key: text
+                        for one, text in zip(read, texts, strict=True)
+                        if embedder.reads(one.language)
+                    }
+                    known[embedder] = _filled(collection, embedder, readable, done_so_far)
+                with self._showing:
+                    self._known = known
+                    done = self._shelf.passages == read
+                    self._shelf = self._made(self._shelf.passages)
             self._store.forget_others(collections)
+
+    def refresh(self, passages: Iterable[Passage], progress: Progress | None = None) -> None:
+        """Show these passages and embed them; see `show` and `embed`."""
+        self.show(passages)
+        self.embed(progress)
 
     def sight(self, view: View) -> Sight:
         """Return what one asker sees, for whoever wants to look closer than `search` and `ask` do."""
@@ -100,23 +132,21 @@ class Searcher:
         return evidence.weigh(question, sight, matches, _hits(matches, limit))
 
     def close(self) -> None:
-        """Let another process have the folder."""
-        with self._refreshing:
+        """Let another process have the folder; what is being embedded is left where it is."""
+        self._closing = True
+        with self._embedding:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+        self._closing = False
 
-    def _show(
-        self,
-        passages: Sequence[Passage],
-        texts: Mapping[str, Text],
-        known: Mapping[Embedder, Mapping[str, Matrix]],
-    ) -> None:
+    def _made(self, passages: Sequence[Passage]) -> Shelf:
+        texts = {one.key: Text.of(one) for one in passages}
         vectors = {
             embedder: {key: matrices[text.key] for key, text in texts.items() if text.key in matrices}
-            for embedder, matrices in known.items()
+            for embedder, matrices in self._known.items()
         }
-        self._shelf = Shelf(passages, vectors)
+        return Shelf(passages, vectors)
 
 
 def _opened(where: Path | str) -> Store:

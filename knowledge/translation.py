@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.dictionary import dictionary
-from knowledge.words import language_of, words
+from knowledge.words import language_of, telling, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,36 @@ def synonyms(question: str) -> Alternatives:
     said = set(stems)
     terms = (words(term) for number in found for term in _families()[number])
     return tuple(dict.fromkeys(term for term in terms if term and not said.issuperset(term)))
+
+
+def renamed(question: str, text: str) -> list[tuple[int, int]]:
+    """Return from where to where the question stands for something that a text says by another name."""
+    lower, body = question.lower(), text.lower()
+    said = set(words(text))
+    runs = telling(question)
+    found = []
+    for first in range(len(runs)):
+        for last in range(first, min(first + 4, len(runs))):
+            place = runs[first][0], runs[last][1]
+            term = lower[slice(*place)]
+            numbers = _known().get(words(term), ()) if not _HAN.search(term) else _named().get(term, ())
+            others = (other for number in numbers for other in _families()[number] if other != term)
+            if any(
+                other in body if _HAN.search(other) else said.issuperset(words(other)) for other in others
+            ):
+                found.append(place)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, tuple[int, ...]]:
+    """Return for each Chinese term the numbers of its families."""
+    named: dict[str, tuple[int, ...]] = {}
+    for number, family in enumerate(_families()):
+        for term in family:
+            if _HAN.search(term):
+                named[term] = (*named.get(term, ()), number)
+    return named
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,15 @@ _EMPTY = frozenset(
     )
     for word in line.split()
 )
+# When something happened to whoever asks; rules are not about one month.
+_WHEN = frozenset(
+    word
+    for line in (
+        "january february march april may june july august september october november december",
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for word in line.split()
+)
 _EMPTY_HAN = frozenset(
     "的了吗呢是在和与或及有我你他她它们这那个什么怎样如何哪多少几能可以要会应当由对为被把给等其之于并也都就吧啊"
 )
@@ -44,6 +53,21 @@ def language_of(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in order, repeated as they are."""
     return tuple(_words(text))
+
+
+def telling(text: str) -> tuple[tuple[int, int], ...]:
+    """Return from where to where the words stand that say what is asked about; all of it when none does."""
+    spans = tuple(_telling(text))
+    return spans or ((0, len(text)),)
+
+
+def _telling(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text.lower().replace("’", "'")):
+        if run["han"]:
+            places = enumerate(run["han"], start=run.start())
+            yield from ((at, at + 1) for at, sign in places if sign not in _EMPTY_HAN)
+        elif run["word"].removesuffix("'s") not in _EMPTY | _WHEN:
+            yield run.span()
 
 
 def _words(text: str) -> Iterator[str]:

@@ -35,12 +35,13 @@ class SmallSearch:
         self.asked: list[str] = []
         self.broken: Exception | None = None
 
-    def refresh(
-        self, passages: Iterable[Passage], progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def show(self, passages: Iterable[Passage]) -> None:
         """Hold exactly these passages."""
         self.passages = list(passages)
         self.refreshed += 1
+
+    def embed(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Do nothing more: words are all there is."""
         if progress is not None:
             progress(len(self.passages), len(self.passages))
 

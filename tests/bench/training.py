@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 KEPT_AT = Path(__file__).parents[2] / "knowledge" / "evidence.json"
 FACTS = {
-    "read": ("least read", "uneven", "stands out", "chinese"),
-    "across": ("stands out", "meaning", "read"),
+    "read": ("least read", "uneven", "length", "stands out", "meaning", "chinese"),
+    "across": ("stands out", "meaning", "length"),
     "unread": ("covered", "stands out", "meaning", "lacks", "chinese"),
 }
 RIDGE, STEPS = 2.0, 60

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
+import structlog
+
 from knowledge.passages import Passage
 from storage import policies as published
 
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
     from knowledge.ranking import Hit
 
 
+PATIENCE = 10.0
+"""Seconds the first question after a start waits for models and vectors before it is answered by words alone."""
+
+log = structlog.get_logger(__name__)
+
+
 class RuleSearch(Protocol):
     """What finds clauses. Every method may be called from several threads at once."""
 
-    def refresh(
-        self, passages: Iterable[Passage], progress: Callable[[int, int], None] | None = None
-    ) -> None:
-        """Make the index hold exactly these passages."""
+    def show(self, passages: Iterable[Passage]) -> None:
+        """Let exactly these passages be found from now on, by their words at least; quick."""
+        ...
+
+    def embed(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Let what is shown be found by its meaning too; slow when much is new."""
         ...
 
     def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
@@ -44,10 +54,11 @@ class RuleSearch(Protocol):
 class NothingToSearch:
     """A rule book nobody can look things up in: every question is honestly not covered."""
 
-    def refresh(
-        self, passages: Iterable[Passage], progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def show(self, passages: Iterable[Passage]) -> None:
         """Keep nothing."""
+
+    def embed(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Embed nothing."""
 
     def search(self, question: str, view: View, limit: int = 5) -> tuple[Hit, ...]:
         """Find nothing."""
@@ -68,34 +79,42 @@ class NothingToSearch:
 class Library:
     """Answers from the index after bringing it up to date: what is withdrawn is gone with the very next question.
 
-    `open_search` is called when something is first looked up, so that starting waits for no model.
+    `open_search` is called when something is first looked up, so that starting waits for no model and an idle bot
+    holds none. The first question waits `patience` seconds at most for the meaning of clauses; later ones never do.
     """
 
-    def __init__(self, transactions: Transactions, open_search: Callable[[], RuleSearch]) -> None:
+    def __init__(
+        self, transactions: Transactions, open_search: Callable[[], RuleSearch], patience: float = PATIENCE
+    ) -> None:
         self._transactions = transactions
-        self._open = open_search
+        self._open, self._patience = open_search, patience
         self._search: RuleSearch | None = None
-        self._stamp = ""
+        self._stamp = self._embedded = ""
         self._turn = asyncio.Lock()
+        self._embedding: asyncio.Task[None] | None = None
 
     async def freshen(self) -> None:
-        """Bring an index that is open up to date with what is published now.
-
-        Nobody has asked anything yet where it is not: the models it reads with take half a gigabyte.
-        """
-        if self._search is not None:
-            await self._ready()
+        """Bring an index that somebody has asked up to date; one nobody has asked stays closed."""
+        if self._search is None:
+            return
+        search = await self._ready()
+        if self._embedding is None and self._embedded != self._stamp:
+            self._begin(search)
 
     async def close(self) -> None:
-        """Let the index go, so that another process may have it."""
+        """Let the index go, so that another process may have it; what was not embedded is when it is asked again."""
         async with self._turn:
-            if self._search is not None:
-                await asyncio.to_thread(self._search.close)
-                self._search = None
+            search, self._search = self._search, None
+            if search is not None:
+                await asyncio.to_thread(search.close)
+            if self._embedding is not None:
+                await asyncio.wait({self._embedding})
 
     async def ask(self, question: str, view: View) -> Finding:
         """Return what the rules say to a question, as far as `view` shows them."""
         search = await self._ready()
+        if self._embedding is not None and not self._embedded:
+            await asyncio.wait({self._embedding}, timeout=self._patience)
         return await asyncio.to_thread(search.ask, question, view)
 
     async def _ready(self) -> RuleSearch:
@@ -106,9 +125,27 @@ class Library:
                 self._stamp = ""
             if stamp != self._stamp:
                 stamp, passages = await self._transactions.read(everything)
-                await asyncio.to_thread(self._search.refresh, passages)
+                await asyncio.to_thread(self._search.show, passages)
                 self._stamp = stamp
+                if self._embedding is None:
+                    self._begin(self._search)
             return self._search
+
+    def _begin(self, search: RuleSearch) -> None:
+        self._embedding = asyncio.ensure_future(self._embed(search))
+        self._embedding.add_done_callback(self._ended)
+
+    async def _embed(self, search: RuleSearch) -> None:
+        """Embed until nothing newer was shown meanwhile."""
+        while self._embedded != self._stamp:
+            stamp = self._stamp
+            await asyncio.to_thread(search.embed)
+            self._embedded = stamp
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._embedding = None
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("the rules could not be embedded", error=type(problem).__name__)
 
 
 def everything(session: Session) -> tuple[str, list[Passage]]:

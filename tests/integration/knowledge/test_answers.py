@@ -71,6 +71,30 @@ def test_a_golden_question_finds_its_clause(searcher: Searcher, question: str, c
     hits = searcher.search(question, EVERYONE)
     assert clause in [hit.passage.clause for hit in hits]
     assert {hit.passage.language for hit in hits} == {language_of(question)}
+    assert hits[0].passage.clause == clause
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("How is collection rate scored?", ["PM-4.2"]),
+        ("回款率怎么计分？", ["PM-4.2"]),
+        ("I moved teams in March", ["PM-4.13"]),
+        ("我三月转岗怎么算？", ["PM-4.13"]),
+        ("Until when can I appeal?", ["PM-7.3", "PM-7.4"]),
+        ("申诉到什么时候？", ["PM-7.3", "PM-7.4"]),
+        ("Who sees my notes?", ["PM-3.4"]),
+        ("谁能看到我的沟通记录？", ["PM-3.4"]),
+        ("Why was my score changed in calibration?", ["PM-5.6"]),
+        ("校准为什么改我的分？", ["PM-5.6"]),
+    ],
+)
+def test_a_golden_question_is_answered_with_its_clauses_and_no_other(
+    searcher: Searcher, question: str, clauses: list[str]
+) -> None:
+    finding = searcher.ask(question, EVERYONE)
+    assert finding.answered
+    assert list(dict.fromkeys(passage.clause for passage, _ in finding.quotes)) == clauses
 
 
 @pytest.mark.parametrize("question", ["What is the meal allowance?", "餐补多少?"])
@@ -86,7 +110,8 @@ def test_the_sample_is_answered_no_worse_than_it_was(searcher: Searcher) -> None
     report = evaluate(searcher, EVERYONE, read_questions(lines))
     figures = report.overall
     assert (figures.recall_5 or 0) >= 0.9
-    assert (figures.abstention_auroc or 0) >= 0.75
+    assert (figures.abstention_auroc or 0) >= 0.86
+    assert (figures.answered or 0) >= 0.88
     assert (report.by_kind["direct"].answered or 0) >= 0.95
-    assert (report.by_kind["near-miss"].abstention_recall or 0) >= 0.6
+    assert (report.by_kind["near-miss"].abstention_recall or 0) >= 0.55
     assert (report.by_kind["direct"].wrong_citations or 0) <= 0.1

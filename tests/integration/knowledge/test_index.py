@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,13 @@ from knowledge.vectors import IndexTakenError, IndexUnreachableError, Store
 from tests.unit.knowledge.passages import EVERYONE, MANAGERS, Letters, passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.embeddings import Text
     from knowledge.passages import Passage, View
 
 RULES = [
@@ -71,6 +76,34 @@ def test_what_is_withdrawn_is_gone_with_the_next_question(searcher: Searcher) ->
     searcher.refresh([])
     assert searcher.search("hotel", EVERYONE) == ()
     assert not searcher.ask("hotel", EVERYONE).answered
+
+
+class Slow(Letters):
+    """A model that embeds when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.told = Event(), Event()
+
+    def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
+        self.begun.set()
+        assert self.told.wait(30)
+        yield from super().texts(texts)
+
+
+def test_questions_go_on_while_clauses_are_embedded_and_what_is_withdrawn_stays_gone(tmp_path: Path) -> None:
+    slow = Slow()
+    searcher = Searcher(tmp_path / "index", [slow])
+    older = Thread(target=searcher.refresh, args=(RULES,))
+    older.start()
+    assert slow.begun.wait(30)
+    assert "TR-1.2" in {clause for clause, _, _ in found(searcher, "hotel")}
+    searcher.show(RULES[:1])
+    assert searcher.search("hotel", EVERYONE)[0].passage.clause == "TR-1.1"
+    slow.told.set()
+    older.join()
+    assert {clause for clause, _, _ in found(searcher, "hotel taxi")} == {"TR-1.1"}
+    searcher.close()
 
 
 def test_only_what_is_new_is_embedded_and_progress_says_so(searcher: Searcher) -> None:

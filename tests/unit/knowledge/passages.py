@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.embeddings import Text
+    from knowledge.embeddings import Reading, Text
 
 TODAY = date(2026, 3, 2)
 EVERYONE = View(frozenset({"everyone"}), TODAY)
@@ -70,7 +70,7 @@ class Letters:
     def question(self, question: str) -> NDArray[np.float32]:
         return _vector(question)
 
-    def read(self, question: str, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         del question, texts
         return []
 

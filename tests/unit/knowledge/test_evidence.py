@@ -2,9 +2,11 @@
 
 import pytest
 
+from knowledge.embeddings import Reading
 from knowledge.evidence import Weights, confidence, model_for, trained
 from knowledge.facts import facts
 from knowledge.ranking import Shelf
+from knowledge.translation import renamed
 from tests.bench.training import FACTS, fit
 from tests.unit.knowledge.passages import EVERYONE, passage
 
@@ -52,10 +54,19 @@ def test_the_more_of_a_question_a_clause_says_the_more_is_covered() -> None:
 
 def test_the_weights_kept_are_for_facts_there_are_and_each_model_has_its_own() -> None:
     assert set(trained()) == set(FACTS)
-    known = set(asked("hotel")[0]) | {"read", "least read", "uneven"}
+    known = set(asked("hotel")[0]) | {"read", "least read", "uneven", "length"}
     for weights in trained().values():
         assert set(weights.facts) <= known
         assert 0 < weights.threshold < 1
+
+
+def test_another_name_brings_a_word_near_and_leaves_what_is_nearer() -> None:
+    import numpy as np  # noqa: PLC0415 - only here
+
+    places = ((0, 10), (11, 15), (16, 22))
+    read = Reading(np.asarray([0.7, 0.95, 0.7], np.float32), np.ones(3, bool), places)
+    near = read.known_by(renamed("collection rate scored", "Higher is better"), 0.92).near
+    assert near.tolist() == pytest.approx([0.92, 0.95, 0.7])
 
 
 def test_which_weights_apply_depends_on_model_and_language() -> None:

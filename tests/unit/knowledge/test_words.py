@@ -5,7 +5,7 @@ import pytest
 from knowledge.dictionary import Dictionary, dictionary
 from knowledge.lexical import Lexicon
 from knowledge.translation import synonyms, translations
-from knowledge.words import language_of, words
+from knowledge.words import language_of, telling, words
 
 
 def test_english_is_compared_by_stems_without_the_words_of_asking() -> None:
@@ -71,3 +71,9 @@ def test_the_installed_dictionary_knows_the_field() -> None:
     assert book is not None
     assert "考核" in book.chinese(*words("appraisal"))
     assert any(("考核",) in ways for ways in translations("annual appraisal"))
+
+
+def test_the_words_that_tell_are_neither_those_of_asking_nor_the_month_it_happened() -> None:
+    question = "How did I move teams in March?"
+    assert [question[start:end] for start, end in telling(question)] == ["move", "teams"]
+    assert telling("How?") == ((0, 4),)

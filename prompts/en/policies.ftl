@@ -74,6 +74,20 @@ policies-draft-standing = { $state ->
     [discarded] “{ $name }” is discarded. Nobody saw it.
    *[other] “{ $name }” is in the rule book.
 }
+policies-fault = { $fault ->
+    [empty] there is no text in it that could be quoted
+    [too-large] it is larger than I read; please split it
+    [unpacks-too-large] unpacked it is larger than I read; please save it anew without what is embedded
+    [unknown-kind] I read Markdown, HTML, Word (.docx), PDF and plain text
+    [kind-disagrees] what is in it is not what its ending says; please save it anew
+    [damaged] it is damaged; please save it anew
+    [encoding] I cannot make out its characters; please save it as UTF-8
+    [encrypted] it is locked with a password; please save it without one
+    [scanned] it is a picture of text; please send one that has the text in it
+    [invisible] line { $line } has characters nobody can see; please take them out
+    [two-languages] it has two languages that I could not tell apart; please send one file for each
+   *[mistake] { $detail }
+}
 policies-draft-not-fetched = { $problem ->
     [too_large] “{ $name }” is larger than I read. Please split it.
    *[not_fetched] I could not get at “{ $name }”. Please send it once more.

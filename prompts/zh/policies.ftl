@@ -73,6 +73,20 @@ policies-draft-standing = { $state ->
     [discarded] “{ $name }”已放弃，没有人看到。
    *[other] “{ $name }”已在制度库里。
 }
+policies-fault = { $fault ->
+    [empty] 里面没有可以引用的文字。
+    [too-large] 文件太大，请拆成几个再发。
+    [unpacks-too-large] 解压后太大，请去掉嵌入的内容再另存一份。
+    [unknown-kind] 我只读 Markdown、HTML、Word（.docx）、PDF 和纯文本。
+    [kind-disagrees] 内容和扩展名对不上，请重新保存。
+    [damaged] 文件已损坏，请重新保存。
+    [encoding] 文字编码认不出来，请另存为 UTF-8。
+    [encrypted] 文件有密码，请去掉密码再发。
+    [scanned] 这是扫描件，没有文字，请发带文字的版本。
+    [invisible] 第 { $line } 行有看不见的字符，请删掉再发。
+    [two-languages] 两种语言混在一起分不开，请每种语言各发一份。
+   *[mistake] 第 { $line } 行要改：{ $detail }
+}
 policies-draft-not-fetched = { $problem ->
     [too_large] “{ $name }”太大，我读不了，请拆成几个再发。
    *[not_fetched] 没能取到“{ $name }”，请再发一次。

@@ -22,7 +22,9 @@ from bot.errors import (
 from bot.features.policies import draft_blocks
 from bot.features.policies.book import Book
 from bot.features.policies.publishing import Publishing
+from bot.features.policies.upload_listeners import refusal
 from bot.working_days import WorkingDays
+from knowledge.clauses import DocumentError, Fault
 from knowledge.documents import read_markdown
 from prompts.catalog import Catalog
 from storage import policies
@@ -177,8 +179,10 @@ def test_what_could_not_be_read_is_said_with_the_reason(desk: Desk) -> None:
     with desk.database.transaction() as session:
         (brought,) = desk.service.begin(session, desk.admin, [("F1", "scan.pdf")])
     assert "Reading “scan.pdf”" in desk.says(brought.draft_id)
-    desk.does(desk.service.refuse, brought.draft_id, "there is no text in it")
-    assert "I could not take “scan.pdf” as rules: there is no text in it." in desk.says(brought.draft_id)
+    scanned = DocumentError(0, "no text", "send another", Fault.SCANNED)
+    desk.does(desk.service.refuse, brought.draft_id, refusal(scanned))
+    assert "I could not take “scan.pdf” as rules: it is a picture of text" in desk.says(brought.draft_id)
+    assert "这是扫描件" in desk.says(brought.draft_id, "zh-CN")
     with pytest.raises(DraftIsOver):
         desk.does(desk.service.show, desk.admin, brought.draft_id)
 

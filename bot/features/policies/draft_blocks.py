@@ -51,12 +51,23 @@ def card(view: DraftView, catalog: Catalog, locale: str) -> Drawn:
     )
 
 
+def _refusal(kept: str, catalog: Catalog, locale: str) -> str:
+    """Return in the reader's language why a file was refused; `kept` is `upload_listeners.refusal`, or empty."""
+    fault, _, rest = kept.partition(" ")
+    line, _, detail = rest.partition(" ")
+    return (
+        catalog.text(locale, "policies-fault", fault=fault, line=line, detail=blocks.escape(detail))
+        if fault
+        else ""
+    )
+
+
 def _standing(view: DraftView, catalog: Catalog, locale: str) -> str:
     name = blocks.escape(view.name)
     if view.problem in {"not_fetched", "too_large"}:
         return catalog.text(locale, "policies-draft-not-fetched", problem=view.problem, name=name)
     if view.effective_from is None:
-        reason = blocks.escape(view.problem)
+        reason = _refusal(view.problem, catalog, locale)
         return catalog.text(
             locale, "policies-draft-standing", state=view.state.value, name=name, reason=reason
         )

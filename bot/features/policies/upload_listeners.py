@@ -68,7 +68,7 @@ class DraftDesk:
                 self._read, fetched.name, fetched.content, self._service.today()
             )
         except DocumentError as problem:
-            await self._transactions.write(self._service.refuse, brought.draft_id, str(problem))
+            await self._transactions.write(self._service.refuse, brought.draft_id, refusal(problem))
         except FileNotFetched:
             return
         except FileTooLarge:
@@ -82,6 +82,11 @@ class DraftDesk:
         while (brought := await self._transactions.write(self._service.claim)) is not None:
             await self.take(brought)
         self._hurry()
+
+
+def refusal(problem: DocumentError) -> str:
+    """Return why a file was refused, as it is kept: the kind of fault, its line, and the reader's own words."""
+    return f"{problem.fault.value} {problem.line} {problem}"
 
 
 class DraftListeners:

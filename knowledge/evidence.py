@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.facts import facts
+from knowledge.words import english, is_han, spoken, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from knowledge.ranking import Hit, Match, Sight
     from knowledge.sentences import Span
 
+SHORTEST = 2
+"""Letters of a word that alone says nothing: PM, a, 1."""
 _WEIGHTS = Path(__file__).parent / "evidence.json"
 
 
@@ -67,9 +70,23 @@ def weigh(question: str, sight: Sight, matches: Sequence[Match], hits: tuple[Hit
     model = trained()[model_for(seen.values)]
     sure = confidence(model, seen.values)
     # Without any model a clause that shares no word with the question was found for no reason at all.
-    blind = not seen.values["covered"] and not seen.values["meaning"]
+    blind = (not seen.values["covered"] and not seen.values["meaning"]) or not sensible(question, sight)
     answered = sure >= model.threshold and not blind
     return Finding(hits, answered, sure, seen.quotes if answered else ())
+
+
+def sensible(question: str, sight: Sight) -> bool:
+    """Return whether at least half of what is asked about are words: a model finds a clause near to any letters.
+
+    Words are those of English, and those that stand in the rules.
+    """
+    said = [question[start:end].lower().removesuffix("'s") for start, end in spoken(question)]
+    real = [word for word in said if is_han(word) or (len(word) > SHORTEST and _known(word, sight))]
+    return bool(real) and 2 * len(real) >= len(said)
+
+
+def _known(word: str, sight: Sight) -> bool:
+    return word in english() or sight.lexicon.has(stem(word))
 
 
 def model_for(values: Mapping[str, float]) -> str:

@@ -41,6 +41,10 @@ class Lexicon:
                 np.maximum(best, self.scores(words) / len(words), out=best)
         return best
 
+    def has(self, word: str) -> bool:
+        """Return whether any of the texts has a word."""
+        return word in self._numbers
+
     def rarity(self, word: str) -> float:
         """Return BM25's inverse document frequency: 0.1 for a word in nearly every text, the most for an unknown one."""
         holding = self._holding[self._numbers[word]] if word in self._numbers else 0

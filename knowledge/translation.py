@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def translations(question: str) -> tuple[Alternatives, ...]:
 def _chinese(question: str) -> Iterator[tuple[str, ...]]:
     book, stems = dictionary(), words(question)
     if book is not None:
-        for first, second in zip(stems, (*stems[1:], ""), strict=True):
+        for first, second in zip_longest(stems, stems[1:], fillvalue=""):
             yield book.chinese(first)
             yield book.chinese(first, second)
 

@@ -11,6 +11,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import numpy as np
 
@@ -25,6 +26,7 @@ BATCH = 500
 _NEIGHBOURS = 3
 _PREFIX = "touchbase-"
 _OWNER = "owner.lock"
+HEARTBEAT, OK, ANSWER_SECONDS = "/api/v2/heartbeat", 200, 10
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +74,9 @@ class Store:
         import chromadb  # noqa: PLC0415 - as above
 
         parts = urlsplit(url)
+        # Asked first by ourselves: a client that finds no server leaves its sockets to the garbage collector.
+        if not _answers(url):
+            raise IndexUnreachableError(url)
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
         try:
@@ -103,10 +108,24 @@ class Store:
     def close(self) -> None:
         """Let go of the folder, or of the server."""
         if not self._closed:
+            # Its connections to a server chromadb leaves to the garbage collector, closed or not.
+            session = getattr(getattr(self._client, "_server", None), "_session", None)
             self._client.close()
+            if session is not None:
+                session.close()
             self._closed = True
         if self._lock is not None:
             self._lock.close()
+
+
+def _answers(url: str) -> bool:
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return False
+    try:
+        with urlopen(url.rstrip("/") + HEARTBEAT, timeout=ANSWER_SECONDS) as answer:  # noqa: S310 - http(s), looked at above
+            return bool(answer.status == OK)
+    except (OSError, ValueError):
+        return False
 
 
 class Collection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -57,8 +58,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def telling(text: str) -> tuple[tuple[int, int], ...]:
     """Return from where to where the words stand that say what is asked about; all of it when none does."""
-    spans = tuple(_telling(text))
-    return spans or ((0, len(text)),)
+    return spoken(text) or ((0, len(text)),)
+
+
+def spoken(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the same places; none where no word says anything."""
+    return tuple(_telling(text))
 
 
 def _telling(text: str) -> Iterator[tuple[int, int]]:
@@ -86,3 +91,15 @@ def stem(word: str) -> str:
     # The stemmer keeps a buffer of its own, which two threads must not share.
     with _stemming:
         return str(_stemmer.stemWord(word))
+
+
+def is_han(word: str) -> bool:
+    """Return whether there is a Chinese character in a word."""
+    return _HAN.search(word) is not None
+
+
+@lru_cache
+def english() -> frozenset[str]:
+    """Return thirty thousand words of English, as a model's vocabulary has them: whole ones, in small letters."""
+    pieces = (Path(__file__).parent / "wordpieces.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(piece for piece in pieces if piece.isascii() and piece.isalpha())

@@ -36,8 +36,10 @@ def rows(address: str, query: str, seconds: float) -> Iterator[dict[str, Any]]:
     try:
         with engine.connect() as connection:
             plain = connection.execution_options(stream_results=True, yield_per=AT_ONCE)
-            for row in plain.execute(text(query)):
-                yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+            # Closed by us also when whoever asked reads no further: the server keeps a cursor open for it.
+            with plain.execute(text(query)) as found:
+                for row in found:
+                    yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
     except SQLAlchemyError as problem:
         # What the driver says may hold the address and the user: only its kind is passed on.
         kind = type(getattr(problem, "orig", None) or problem).__name__

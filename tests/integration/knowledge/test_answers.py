@@ -115,3 +115,13 @@ def test_the_sample_is_answered_no_worse_than_it_was(searcher: Searcher) -> None
     assert (report.by_kind["direct"].answered or 0) >= 0.95
     assert (report.by_kind["near-miss"].abstention_recall or 0) >= 0.55
     assert (report.by_kind["direct"].wrong_citations or 0) <= 0.1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["asdf qwer", "x" * 3000, "???", "🙂", "مرحبا", "PM", "1", "how", "what is this?", "这是什么？", "   "],
+)
+def test_what_is_no_question_is_not_answered(searcher: Searcher, typed: str) -> None:
+    finding = searcher.ask(typed, EVERYONE)
+    assert not finding.answered
+    assert finding.quotes == ()

@@ -199,8 +199,6 @@ def test_a_second_process_is_told_that_the_folder_is_taken(tmp_path: Path, searc
         Store.in_folder(tmp_path / "index")
 
 
-# chromadb leaves the sockets of its clients to the garbage collector, closed or not.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_server_that_is_not_there_is_named(unused_tcp_port: int) -> None:
     url = f"http://127.0.0.1:{unused_tcp_port}"
     with pytest.raises(IndexUnreachableError, match=url):

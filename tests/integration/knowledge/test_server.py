@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -39,11 +40,12 @@ def server(tmp_path: Path, unused_tcp_port: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=10)
+        gc.collect()
 
 
 @pytest.mark.slow
-# chromadb leaves the sockets of its clients to the garbage collector, closed or not.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# chromadb leaves sockets of its clients to the garbage collector, closed or not: collected here, not in another test.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_two_processes_share_a_server_and_embed_once(server: str, tmp_path: Path) -> None:
     embedded = Searcher(tmp_path / "own", [Letters()])
     embedded.refresh(RULES)
@@ -57,6 +59,8 @@ def test_two_processes_share_a_server_and_embed_once(server: str, tmp_path: Path
     assert [model.embedded for model in models] == [len(RULES), 0]
     for copy in copies:
         copy.close()
+    del copies, copy
+    gc.collect()
 
 
 def _answers(url: str) -> bool:

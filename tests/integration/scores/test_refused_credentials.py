@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,8 @@ def test_credentials_that_a_database_refuses_are_not_in_what_is_said(postgres_en
 
 def test_a_query_is_read_only_and_limited_in_time(postgres_engine: PostgresEngine) -> None:
     with postgres_engine.fresh_url() as url:
-        assert next(iter(rows(url, "SELECT 1.50 AS figure", 5)))["figure"].as_tuple().digits == (1, 5, 0)
+        with closing(rows(url, "SELECT 1.50 AS figure", 5)) as found:
+            assert next(found)["figure"].as_tuple().digits == (1, 5, 0)
         for query in ("CREATE TABLE mine (id int)", "SELECT pg_sleep(60)"):
             with pytest.raises(ForeignDatabaseError):
                 list(rows(url, query, 0.2))

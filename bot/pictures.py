@@ -12,10 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PIL import ImageFont
 
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 _SYSTEM = (
@@ -55,6 +55,8 @@ def waterfall(title: str, note: str, bars: Sequence[Walked]) -> bytes:
     The axis begins a little below the lowest point that is shown, as the small print `note` says: from zero the
     pieces would be too small to see.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - a bot that draws nothing need not hold it
+
     low, high = _span(bars)
     height = TOP + len(bars) * ROW + 60
     image = Image.new("RGB", (WIDTH, height), "#ffffff")
@@ -91,6 +93,8 @@ def _span(bars: Sequence[Walked]) -> tuple[float, float]:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415 - as above
+
     try:
         folder = resources.files(FONT_PACKAGE)
     except ModuleNotFoundError:
@@ -102,6 +106,8 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def _of_the_machine(size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415 - as above
+
     for name in _SYSTEM:
         try:
             # In a collection for several regions the third is Simplified Chinese.

@@ -37,6 +37,8 @@ async def starts(ma: Seat) -> None:
     await ma.chooses("person", "赵敏")
     await ma.picture("start a check-in")
     await ma.sends()
+    # Closing what is still being sent would close nothing.
+    await ma.sees("我们那边见")
     await ma.closes()
 
 

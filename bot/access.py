@@ -269,6 +269,8 @@ def _can_with_rules(actor: Actor, action: Action, rules: RulesSubject) -> bool:
     match action:
         case Action.READ_RULES:
             return rules.audience in actor.audiences
+        case Action.READ_DIGEST:
+            return actor.role in {HR, HR_ADMIN}
         case Action.PUBLISH_RULES | Action.WITHDRAW_RULES:
             return actor.role == HR_ADMIN
         case _:

@@ -47,6 +47,8 @@ class Action(StrEnum):
     """Publish such an answer, in words that name nobody, as an entry of the FAQ."""
     READ_RULES = "read_rules"
     """See that a document of the rule book exists, and its clauses."""
+    READ_DIGEST = "read_digest"
+    """See what the rules did not cover and which were used, without who asked."""
     PUBLISH_RULES = "publish_rules"
     """Bring a document into the rule book: upload it, look it over, publish or discard it."""
     WITHDRAW_RULES = "withdraw_rules"

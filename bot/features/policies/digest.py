@@ -8,9 +8,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.access import Action, RulesSubject, can
 from bot.errors import NotAllowed
 from bot.features.policies.answers import Answer, Asked
 from bot.features.policies.grouping import grouped
+from bot.features.policies.readers import actor
 from bot.language.names import written_names
 from storage import cited, clause_use, people, questions, relations
 from storage.outbox import state_of
@@ -119,17 +121,15 @@ class Digests:
     def so_far(self, session: Session, person_id: int) -> Digest:
         """Return this week's digest up to now, for somebody in HR; raises NotAllowed."""
         local = self._clock.now().astimezone(self._zone).date()
-        reader = relations.reader(session, person_id, local)
-        if not reader.here or reader.role not in {relations.HR, relations.HR_ADMIN}:
+        if not _may_read(session, person_id, local):
             raise NotAllowed
         return self.of_days(session, local - timedelta(days=local.weekday()), local + timedelta(days=1))
 
     def uncovered(self, session: Session, person_id: int) -> int:
         """Return how many of this week's questions the rules did not cover; 0 for anybody not in HR."""
-        person = session.get(people.Person, person_id)
-        if person is None or person.role not in {relations.HR, relations.HR_ADMIN}:
-            return 0
         local = self._clock.now().astimezone(self._zone).date()
+        if not _may_read(session, person_id, local):
+            return 0
         monday = local - timedelta(days=local.weekday())
         found = self._between(session, monday, local + timedelta(days=1), State.ABSENT)
         return len(self._tellable(found))
@@ -205,3 +205,7 @@ class _Names:
 
 def _words(question: Question) -> str:
     return Asked.parse(question.asked).understood
+
+
+def _may_read(session: Session, person_id: int, today: date) -> bool:
+    return can(actor(session, person_id, today), Action.READ_DIGEST, RulesSubject(relations.HR))

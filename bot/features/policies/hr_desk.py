@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.access import Action, Actor, QuestionSubject, can
+from bot.access import Action, Actor, QuestionSubject, RulesSubject, can
 from bot.errors import (
     AlreadyAnswered,
     AlreadySentToHr,
@@ -17,7 +17,7 @@ from bot.errors import (
     NotAllowed,
     QuestionNotFound,
 )
-from bot.features.policies import faq
+from bot.features.policies import faq, readers
 from bot.features.policies.answers import Asked, Draft, HrAnswerView, HrQuestionView
 from bot.features.policies.faq_book import FaqBook
 from bot.language.names import written_names
@@ -171,7 +171,7 @@ class HrDesk:
     def waiting(self, session: Session, person_id: int) -> tuple[list[HrQuestionView], list[HrQuestionView]]:
         """Return the questions somebody in HR may answer, and the drafts they may publish, oldest first."""
         actor = self._actor(session, person_id)
-        if actor.role not in {relations.HR, relations.HR_ADMIN}:
+        if not can(actor, Action.READ_DIGEST, RulesSubject(relations.HR)):
             return [], []
         questions = [
             self._view(session, actor, sent)
@@ -258,9 +258,7 @@ class HrDesk:
         return sent
 
     def _actor(self, session: Session, person_id: int) -> Actor:
-        today = self._clock.now().astimezone(self._zone).date()
-        reader = relations.reader(session, person_id, today)
-        return Actor(person_id, reader.role, here=reader.here, serves=reader.units)
+        return readers.actor(session, person_id, self._clock.now().astimezone(self._zone).date())
 
     def _subject(self, session: Session, sent: Sent) -> QuestionSubject:
         today = self._clock.now().astimezone(self._zone).date()

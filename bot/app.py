@@ -15,30 +15,29 @@ import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import keys
 from bot.clock import SystemClock
-from bot.delivery.courier import Terms
+from bot.company_calendar import company_calendar
+from bot.delivery.courier import LAST_WORDS, Terms
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
 from bot.features.records.proofs import LOG_NAME, Proofs
 from bot.features.records.sequencing import Sequencing
 from bot.features.records.terms import KeepingTerms
-from bot.house import FEATURES, House
+from bot.house.features import House, furnish
+from bot.house.rule_search import opener
 from bot.language.answering import Answering
-from bot.rule_search import opener
 from bot.scheduler import Scheduler
 from bot.settings import SettingsError, require_slack
+from bot.slack.client import OnceClient, retrying
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.replies import SENTENCE, Replies
 from bot.slack.surface import Surface
 from bot.slack.web import WebDoor
 from bot.transactions import Transactions
-from bot.working_days import WorkingDays
 from prompts.catalog import Catalog
 from storage import inbox, migration, outbox_claims
 from storage.checkpoints import Signer
@@ -55,8 +54,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 SLACK_TIMEOUT_SECONDS = 10
-DIRECTORY_AGE = timedelta(hours=1)
-DIRECTORY_TRIES = 3
+DIRECTORY_AGE, DIRECTORY_TRIES = timedelta(hours=1), 3
 INTAKE_WRITERS = 2
 SLACK_AWAY = (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 """All that a call to Slack may end in when it does not end well."""
@@ -79,9 +77,9 @@ class Touchbase:
     ) -> None:
         require_slack(settings)
         self.settings = settings
-        self._open_search = open_search or opener(settings)
         self.clock = clock or SystemClock()
         self.database = keys.open_database(settings)
+        self._open_search = open_search or opener(settings, self.database)
         self.transactions = Transactions(self.database)
         # What arrives is stored and acknowledged whatever else is being written.
         self.intake = Transactions(self.database.intake(), writers=INTAKE_WRITERS)
@@ -98,7 +96,9 @@ class Touchbase:
         """Open every part, from the database outwards; raises SlackRefused or SettingsError when one cannot."""
         self._prepare_database()
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_TIMEOUT_SECONDS))
-        self.client = self._client(retries=True)
+        token = self.settings.slack_bot_token
+        way = (token.get_secret_value() if token else None, self.settings.slack_api_url, self._session)
+        self.client, self._once = retrying(*way), OnceClient(*way)
         try:
             about = await self.client.auth_test()
         except SLACK_AWAY as problem:
@@ -168,22 +168,11 @@ class Touchbase:
             inbox.prepare(self.intake.database)
             with self.database.transaction() as session:
                 # One process by design: whoever held these is gone.
-                outbox_claims.orphan_all(session, self.clock.now())
+                outbox_claims.orphan_all(session, self.clock.now() + LAST_WORDS)
         elif not migration.is_current(self.database):
             message = "DATABASE_URL: the schema is not up to date; run `touchbase migrate` once."
             raise SettingsError(message)
         self.database.keep_masters()
-
-    def _client(self, *, retries: bool) -> AsyncWebClient:
-        token = self.settings.slack_bot_token
-        return AsyncWebClient(
-            token=token.get_secret_value() if token else None,
-            base_url=self.settings.slack_api_url,
-            timeout=SLACK_TIMEOUT_SECONDS,
-            session=self._session,
-            # The default handlers send again what was merely not answered; only "too many" is safe to repeat.
-            retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)] if retries else [],
-        )
 
     def _assemble(self) -> None:
         catalog = Catalog.load()
@@ -202,7 +191,7 @@ class Touchbase:
         renderers: dict[str, Renderer] = {SENTENCE: replies.draw}
         self.sender = Sender(
             self.transactions,
-            self._client(retries=False),
+            self._once,
             self.clock,
             renderers,
             Pace(self.clock, per_minute=self.settings.messages_per_minute),
@@ -224,27 +213,28 @@ class Touchbase:
             clock=self.clock,
             outbox=outbox,
             transactions=self.transactions,
-            calendar=WorkingDays(self.settings.country),
+            calendar=company_calendar(self.database, self.settings.country),
             zone=self.settings.zone,
             client=self.client,
             surface=self.surface,
             postman=self.sender,
             proofs=self.proofs,
             ledger_channel=self.settings.ledger_channel,
+            operations_channel=self.settings.operations_channel,
             open_search=self._open_search,
             closing=self._closing,
             answerer_for=self.answerers.answerer_for if self.settings.has_model else None,
             owner=self.owner,
             data=self.settings.data,
             terms=KeepingTerms(*self.settings.keeping),
+            nudging=self.settings.nudging,
+            announcing=self.settings.announcing,
         )
-        for feature in FEATURES:
-            feature(house)
+        furnish(house)
         self.surface.directory("user_change", "team_join")
         renderers.update(house.renderers)
-        self.scheduler = Scheduler(
-            [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
-        )
+        jobs = [("directory", self._read_directory), *house.jobs, ("inbox_tidy", self.inbox.forget_old)]
+        self.scheduler = Scheduler(jobs, house.watch, lambda: self.inbox.arrived)
         self.web = WebDoor(self.ready, None if self.settings.socket_mode else self.bolt)
 
     async def _connect(self) -> None:

@@ -13,6 +13,8 @@ import structlog
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
+WRITES_OUT_EVERY_CALL = ("slack_sdk.web.async_base_client", "slack_bolt")
+
 
 def where_it_broke(_logger: object, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Log an exception as its type and the places it came through; its own words may quote what somebody said."""
@@ -28,6 +30,10 @@ def where_it_broke(_logger: object, _name: str, entry: MutableMapping[str, Any])
 def to_stderr() -> None:
     """Write one line of JSON for each event to the standard error."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    for name in WRITES_OUT_EVERY_CALL:
+        # It asks its own logger, whatever the level above: without one it puts every call and answer into words that
+        # nobody keeps, which takes longer than the call (and would hold what people said).
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from storage.outbox import Priority
+    from storage.outbox_claims import Place
 
 
 class Outgoing(Protocol):
@@ -36,4 +37,18 @@ class Outgoing(Protocol):
         self, session: Session, *, key: str, target_key: str, kind: str, payload: Mapping[str, Any]
     ) -> bool:
         """Put a new face on a message, once under its key; raises NoSuchMessageError when it was never put."""
+        ...
+
+    def adopt(  # noqa: PLR0913 - as above
+        self,
+        session: Session,
+        *,
+        key: str,
+        kind: str,
+        payload: Mapping[str, Any],
+        to: int,
+        delivery_id: str,
+        place: Place,
+    ) -> bool:
+        """Keep a message to a person that stands in Slack already as put and sent; False when it was put before."""
         ...

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(default=None, validation_alias="TOUCHBASE_EMBEDDING_MODEL")
     model_seconds: float = Field(default=20, validation_alias="TOUCHBASE_MODEL_SECONDS", gt=0, le=120)
     model_price: str | None = Field(default=None, validation_alias="TOUCHBASE_MODEL_PRICE")
+    embedding_price: str | None = Field(default=None, validation_alias="TOUCHBASE_EMBEDDING_PRICE")
     model_daily_requests: int = Field(default=60, validation_alias="TOUCHBASE_MODEL_DAILY_REQUESTS", ge=0)
     model_daily_tokens: int = Field(default=300_000, validation_alias="TOUCHBASE_MODEL_DAILY_TOKENS", ge=0)
     model_company_requests: int = Field(
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     signing_key: SecretStr | None = Field(default=None, validation_alias="TOUCHBASE_SIGNING_KEY")
     checkpoints: Path | None = Field(default=None, validation_alias="TOUCHBASE_CHECKPOINTS")
     ledger_channel: str | None = Field(default=None, validation_alias="TOUCHBASE_LEDGER_CHANNEL")
+    operations_channel: str | None = Field(default=None, validation_alias="TOUCHBASE_OPERATIONS_CHANNEL")
     company_timezone: str = Field(default="UTC", validation_alias="TOUCHBASE_COMPANY_TIMEZONE")
     country: str = Field(default="CN", validation_alias="TOUCHBASE_COUNTRY", min_length=2, max_length=2)
     keep_private_days: int = Field(
@@ -66,6 +68,10 @@ class Settings(BaseSettings):
     keep_question_months: int = Field(
         default=QUESTION_MONTHS, validation_alias="TOUCHBASE_KEEP_QUESTION_MONTHS", ge=1, le=1_200
     )
+    quiet_hours: bool = Field(default=True, validation_alias="TOUCHBASE_QUIET_HOURS")
+    nudges_withheld: int = Field(default=20, validation_alias="TOUCHBASE_NUDGES_WITHHELD", ge=0, le=50)
+    approval_above: int = Field(default=500, validation_alias="TOUCHBASE_APPROVAL_ABOVE", ge=0)
+    pilot_units: str = Field(default="", validation_alias="TOUCHBASE_PILOT_UNITS")
     messages_per_minute: int = Field(default=300, validation_alias="TOUCHBASE_MESSAGES_PER_MINUTE", ge=1)
     port_file: Path | None = Field(default=None, validation_alias="TOUCHBASE_PORT_FILE")
     host: str = Field(default="127.0.0.1", validation_alias="TOUCHBASE_HOST")
@@ -104,7 +110,7 @@ class Settings(BaseSettings):
             key_of(key.get_secret_value())
         return key
 
-    @field_validator("model_price")
+    @field_validator("model_price", "embedding_price")
     @classmethod
     def _readable_price(cls, price: str | None) -> str | None:
         if price is not None:
@@ -130,6 +136,17 @@ class Settings(BaseSettings):
     def keeping(self) -> tuple[int, int, int]:
         """How long private parts (days), shared ones (months) and questions (months) are kept."""
         return self.keep_private_days, self.keep_shared_months, self.keep_question_months
+
+    @property
+    def nudging(self) -> tuple[bool, int]:
+        """Whether reminders keep quiet hours, and how many in a hundred are withheld to see what they do."""
+        return self.quiet_hours, self.nudges_withheld
+
+    @property
+    def announcing(self) -> tuple[int, tuple[str, ...]]:
+        """To how many one person of HR may write alone, and the codes of the pilot units."""
+        units = (code.strip() for code in self.pilot_units.split(","))
+        return self.approval_above, tuple(code for code in units if code)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -57,6 +57,13 @@ class Transactions:
         """Run `work(session, …)` in one transaction; committed when this returns."""
         return await self._write(partial(_call, work, args, kwargs))
 
+    async def alone(
+        self, work: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work(database, …)`, which sees to a transaction of its own, where writers run."""
+        whole = partial(work, self.database, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._writers, whole)
+
     async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` on a snapshot; nothing it does is kept."""
 

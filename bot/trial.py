@@ -19,8 +19,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import demo, keys
+from bot import keys
 from bot.clock import SystemClock
+from bot.demo import company as demo
+from bot.features.one_on_ones.queue import NudgeQueue
 from bot.features.one_on_ones.service import OneOnOnes
 from bot.settings import SettingsError, read_settings
 from prompts.catalog import Catalog
@@ -28,11 +30,9 @@ from storage import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from rich.console import Console
-    from sqlmodel import Session
 
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -239,6 +239,9 @@ def _bot_environment(trial: Trial) -> dict[str, str]:
         "TOUCHBASE_DATA": str(trial.folder),
         "TOUCHBASE_COMPANY_TIMEZONE": "Asia/Shanghai",
         "TOUCHBASE_COUNTRY": "CN",
+        # Whoever tries Touchbase out, at whatever hour, sees every reminder.
+        "TOUCHBASE_QUIET_HOURS": "off",
+        "TOUCHBASE_NUDGES_WITHHELD": "0",
         "TOUCHBASE_PORT": "0",
         "TOUCHBASE_PORT_FILE": str(trial.folder / "bot.port"),
         "PYTHONUNBUFFERED": "1",
@@ -262,11 +265,5 @@ def _load(trial: Trial) -> None:
     with database.transaction() as session:
         # All of the company or nothing: a first start that was interrupted begins again here.
         if not people.anybody(session):
-            demo.load(session, clock, OneOnOnes(clock, _invite_later))
+            demo.load(session, clock, OneOnOnes(clock, NudgeQueue()))
     database.close()
-
-
-def _invite_later(  # noqa: PLR0913, PLR0917 - what an invitation is about
-    session: Session, manager_id: int, employee_id: int, moment: str, occurrence_key: str, starts_at: datetime
-) -> None:
-    """Invite nobody: the bot does that when it runs."""

@@ -1,19 +1,22 @@
 """Working days of a country: weekends, public holidays, and the weekends worked in exchange for them.
 
 The calendars come from the `holidays` library, which has China's adjusted working weekends (调休).
-Governments that move days announce them a year at a time; `known_until` says how far that goes, and HR's
-own exceptions go before everything else.
+Governments that move days announce them a year at a time; `known_until` says how far that goes. HR's own days go
+before everything else, and a year whose days HR has entered is as good as announced.
 """
 
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
+from bot.country_calendar import calendar_of
+from bot.errors.days import YearNotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,40 +35,20 @@ class UnknownCountryError(ValueError):
         )
 
 
-class WorkingDays:
-    """One country's calendar.
+@dataclass(frozen=True)
+class CompanyDays:
+    """What HR entered: True for a day worked, False for a day off, and the years of which all days are entered."""
 
-    `country` is an ISO 3166 code (`CN`). `exceptions` are HR's own: True for a day worked, False for a day
-    off, whatever the calendar says. Raises UnknownCountryError.
-    """
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
 
-    def __init__(self, country: str, exceptions: Mapping[date, bool] | None = None) -> None:
-        try:
-            self._calendar = holidays.country_holidays(country)
-        except NotImplementedError as error:
-            raise UnknownCountryError(country) from error
-        self._exceptions = dict(exceptions or {})
-        # The library works a year out when it is first asked for, which two threads must not do at once.
-        self._lock = threading.Lock()
-        self._country = country
 
-    @cached_property
-    def known_until(self) -> date:
-        """The last day whose calendar is certain.
+class Days(ABC):
+    """Which days are worked, and counting them."""
 
-        Later days count with the holidays fixed by law, as far as they can be computed, and plain weekends:
-        nobody knows yet which of them will be moved.
-        """
-        # Worked out when asked for: it takes ten years of calendars, and starting should not wait for them.
-        return date(_last_known_year(self._country), 12, 31)
-
+    @abstractmethod
     def is_working(self, day: date) -> bool:
         """Return whether people work on `day`."""
-        known = self._exceptions.get(day)
-        if known is not None:
-            return known
-        with self._lock:
-            return self._calendar.is_working_day(day)
 
     def add(self, day: date, n: int) -> date:
         """Return the `n`-th working day after `day`; `day` itself never counts. `n` is at least 1."""
@@ -92,12 +75,81 @@ class WorkingDays:
         return datetime.combine(last + _DAY, time.min, local).astimezone(UTC)
 
 
+class WorkingDays(Days):
+    """One country's calendar with the company's own days, which `learn` replaces.
+
+    `country` is an ISO 3166 code (`CN`). Days of a year nobody has announced yet count as far as law fixes them: for
+    what only paces a conversation. What binds anybody is worked out with `certain`. Raises UnknownCountryError.
+    """
+
+    def __init__(self, country: str, exceptions: Mapping[date, bool] | None = None) -> None:
+        try:
+            self._calendar = calendar_of(country)
+        except KeyError as error:
+            raise UnknownCountryError(country) from error
+        self._ours = CompanyDays(dict(exceptions or {}))
+        # The library works a year out when it is first asked for, which two threads must not do at once.
+        self._lock = threading.Lock()
+        self.country = country
+        self.certain = CertainDays(self)
+
+    def learn(self, ours: CompanyDays) -> None:
+        """Take what HR entered in place of what was known of it."""
+        self._ours = ours
+
+    @property
+    def known_until(self) -> date:
+        """The last day whose calendar is certain.
+
+        Later days count with the holidays fixed by law, as far as they can be computed, and plain weekends:
+        nobody knows yet which of them will be moved.
+        """
+        year = self.announced_until
+        while year + 1 in self._ours.years:
+            year += 1
+        return date(year, 12, 31)
+
+    @cached_property
+    def announced_until(self) -> int:
+        """The last year the library knows for certain, without what HR entered."""
+        # Worked out when asked for: it takes ten years of calendars, and starting should not wait for them.
+        return _last_known_year(self.country)
+
+    def is_working(self, day: date) -> bool:
+        """Return whether people work on `day`."""
+        known = self._ours.exceptions.get(day)
+        if known is not None:
+            return known
+        with self._lock:
+            return self._calendar.is_working_day(day)
+
+    def announced(self, day: date) -> bool:
+        """Return whether people work on `day`, where that is certain.
+
+        For what must not be guessed at. Raises YearNotKnown after `known_until`, but for days HR entered.
+        """
+        if day not in self._ours.exceptions and day > (until := self.known_until):
+            raise YearNotKnown(year=str(day.year), until=until.isoformat())
+        return self.is_working(day)
+
+
+class CertainDays(Days):
+    """The same calendar for deadlines and the dates of cycles: it refuses to count where nobody knows (YearNotKnown)."""
+
+    def __init__(self, days: WorkingDays) -> None:
+        self._days = days
+
+    def is_working(self, day: date) -> bool:
+        """Return whether people work on `day`; raises YearNotKnown."""
+        return self._days.announced(day)
+
+
 def _last_known_year(country: str) -> int:
     """Return the last year whose moved days are known; the calendar's last where none are ever moved."""
-    calendar = holidays.country_holidays(country)
+    calendar = calendar_of(country)
     announced = getattr(calendar, "special_public_holidays", None) or {}
     if not announced:
         return int(calendar.end_year)
     newest = max(announced)
-    recent = holidays.country_holidays(country, years=range(newest - _LOOK_BACK_YEARS, newest + 1))
+    recent = calendar_of(country, range(newest - _LOOK_BACK_YEARS, newest + 1))
     return newest if recent.weekend_workdays else int(calendar.end_year)

@@ -9,15 +9,19 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from knowledge import packaged
+from knowledge.reading import Reading, tokens_in
 from knowledge.sentences import plain, sentences
+from knowledge.spending import Counted
 from knowledge.words import telling
 
 if TYPE_CHECKING:
@@ -30,9 +34,16 @@ if TYPE_CHECKING:
     from knowledge.passages import Passage
     from knowledge.tokens import Encoder
 
-_TOGETHER = 8
-"""Texts in one run of the model: more would only pad short ones to the length of the longest."""
+_TOGETHER = 1
+"""Texts in one run of the model. Several are padded to the longest, and larger matrices leave the processor's caches:
+clauses of 250 characters took a third longer eight at a time; short ones take the same either way."""
 _REMEMBERED = 256
+QUESTION_SECONDS, _TEXT_SECONDS = 4.0, 60.0
+"""How long an endpoint may take for a question, and for a request full of clauses."""
+REST_SECONDS = 30.0
+_REQUEST = 256
+"""Texts in one request to an endpoint."""
+_RESTING, _SHORT = "it was away a moment ago", "it gave too few vectors"
 
 
 @dataclass(frozen=True)
@@ -54,31 +65,6 @@ class Text:
         """Return a name for exactly this text."""
         whole = "\x1f".join((self.head, *self.sentences))
         return hashlib.sha256(whole.encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A question read against one clause, a number for each token of the question."""
-
-    near: NDArray[np.float32]
-    """The similarity with the token nearest to it in the clause."""
-    telling: NDArray[np.bool_]
-    """Whether it belongs to a word that says what is asked about, and not how it is asked."""
-    places: tuple[tuple[int, int], ...]
-    """From where to where it stands in the question."""
-
-    def known_by(self, spans: Iterable[tuple[int, int]], near: float) -> Reading:
-        """Return the same, where the tokens in some spans are at least so near."""
-        within = tokens_in(self.places, spans)
-        return replace(self, near=np.where(within, np.maximum(self.near, np.float32(near)), self.near))
-
-
-def tokens_in(places: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
-    """Return for each token whether it stands in one of the spans."""
-    known = tuple(spans)
-    return np.asarray(
-        [any(first < end and last > start for start, end in known) for first, last in places], bool
-    )
 
 
 class Embedder(Protocol):
@@ -201,13 +187,32 @@ def _written(text: Text) -> tuple[str, list[tuple[int, int]]]:
     return whole, spans
 
 
-class RemoteEmbedder:
-    """An OpenAI-compatible endpoint, through langchain."""
+class EmbedderAwayError(RuntimeError):
+    """The endpoint gave no vectors; the message is the kind of what happened, and holds no text."""
 
-    def __init__(self, model: str, api_key: str, base_url: str | None = None) -> None:
+
+class RemoteEmbedder:
+    """An OpenAI-compatible endpoint, through langchain. `hide` takes out of a text what may not leave.
+
+    `spent` is told after each request how many tokens it took; None when the endpoint does not say.
+    """
+
+    def __init__(  # noqa: PLR0913 - what an endpoint is asked with
+        self,
+        model: str,
+        api_key: str,
+        base_url: str | None = None,
+        *,
+        hide: Callable[[str], str] = str,
+        seconds: float = QUESTION_SECONDS,
+        spent: Callable[[int | None], None] | None = None,
+    ) -> None:
+        self._spent = spent
         self.name = f"remote-{model}"
         self._model, self._api_key, self._base_url = model, api_key, base_url
+        self._hide, self._seconds = hide, seconds
         self._asked = lru_cache(maxsize=_REMEMBERED)(self._question)
+        self._rests_until = 0.0
 
     def reads(self, language: str) -> bool:
         """Return that it does: a configured model is meant for what it is asked."""
@@ -215,15 +220,27 @@ class RemoteEmbedder:
         return True
 
     def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
-        """Yield matrices; every sentence is embedded behind its heading, on its own."""
-        for text in texts:
-            whole = f"{text.head}\n{' '.join(text.sentences)}"
-            parts = [whole, *(f"{text.head}\n{sentence}" for sentence in text.sentences)]
-            yield _unit(self._client.embed_documents(parts))
+        """Yield matrices; every sentence is embedded behind its heading, on its own. Raises EmbedderAwayError."""
+        parts = [
+            [f"{text.head}\n{' '.join(text.sentences)}", *(f"{text.head}\n{one}" for one in text.sentences)]
+            for text in texts
+        ]
+        vectors = iter(self._embedded([self._hide(part) for some in parts for part in some]))
+        for some in parts:
+            yield _unit(list(islice(vectors, len(some))))
 
     def question(self, question: str) -> NDArray[np.float32]:
-        """Return the vector of a question; the latest few hundred are remembered."""
-        return np.asarray(self._asked(question))
+        """Return the vector of a question; the latest few hundred are remembered. Raises EmbedderAwayError.
+
+        Who was away is not asked again for a while: an answer without vectors beats a wait for none.
+        """
+        if time.monotonic() < self._rests_until:
+            raise EmbedderAwayError(_RESTING)
+        try:
+            return np.asarray(self._asked(question))
+        except EmbedderAwayError:
+            self._rests_until = time.monotonic() + REST_SECONDS
+            raise
 
     def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """Return nothing: an endpoint gives one vector a text."""
@@ -231,20 +248,47 @@ class RemoteEmbedder:
         return []
 
     def _question(self, question: str) -> NDArray[np.float32]:
-        return np.asarray(_unit([self._client.embed_query(question)])[0], np.float32)
+        try:
+            (vector,) = self._asking.embed_documents([self._hide(question)])
+            return np.asarray(_unit([vector])[0], np.float32)
+        except Exception as problem:  # whatever langchain, openai or httpx raise, it means the same here
+            raise EmbedderAwayError(type(problem).__name__) from problem
+
+    def _embedded(self, parts: Sequence[str]) -> list[list[float]]:
+        try:
+            found = self._filling.embed_documents(list(parts))
+        except Exception as problem:  # as above
+            raise EmbedderAwayError(type(problem).__name__) from problem
+        if len(found) != len(parts):
+            raise EmbedderAwayError(_SHORT)
+        return found
 
     @cached_property
-    def _client(self) -> Embeddings:
+    def _filling(self) -> Embeddings:
+        return self._client(_TEXT_SECONDS, retries=2)
+
+    @cached_property
+    def _asking(self) -> Embeddings:
+        return self._client(self._seconds, retries=0)
+
+    def _client(self, seconds: float, *, retries: int) -> Embeddings:
         from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415 - as above
         from pydantic import SecretStr  # noqa: PLC0415 - as above
 
-        # Tokens are counted for OpenAI's own models only; other servers want the text.
-        return OpenAIEmbeddings(
+        made = OpenAIEmbeddings(
             model=self._model,
             api_key=SecretStr(self._api_key),
             base_url=self._base_url,
-            check_embedding_ctx_length=self._base_url is None,
+            # Counting tokens would fetch a vocabulary from the internet; clauses are short.
+            check_embedding_ctx_length=False,
+            chunk_size=_REQUEST,
+            max_retries=retries,
+            timeout=seconds,
         )
+        if self._spent is not None:
+            # langchain throws away what an answer says of its costs, so each is looked at on its way.
+            made.client = Counted(made.client, self._spent)
+        return made
 
 
 def _unit(vectors: Iterable[Iterable[float]]) -> NDArray[np.float32]:

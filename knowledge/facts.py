@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.concepts import meant, speaks_of
 from knowledge.sentences import Span, plain, sentences
 from knowledge.translation import renamed, synonyms, translations
 from knowledge.words import language_of, words
@@ -29,7 +30,7 @@ _QUOTED = 2
 _NEAR = 0.8
 """A second sentence is quoted when it is worth this share of the best."""
 
-_BESIDE = 0.6
+_BESIDE = 0.5
 """How far above the field, against the best clause, another one must stand to be quoted beside it."""
 _FIELD = 5
 """The place whose total stands for the field: clauses that merely have something to do with the question."""
@@ -68,6 +69,17 @@ _HAS = {
     ),
 }
 
+_WHO_SEES = re.compile(
+    r"\bwho(?:m|ever| else)?\b[^.?!]{0,20}\b(?:sees?|reads?|views?|looks? at|knows?|gets? to see|access|visible)\b"
+    r"|\bvisible to whom\b|(?:谁|哪些人|何人)[^。？?]{0,8}(?:看|查阅|见|知道)|对谁可见",
+    re.IGNORECASE,
+)
+_LIMITS_SIGHT = re.compile(
+    r"\bvisible (?:only )?to\b|\bconfidential|\bnot (?:be )?(?:disclosed|made public)\b"
+    r"|[仅只][^。；]{0,30}可(?:见|查)|保密|不公开|不得(?:泄露|公开|披露|外传)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -81,17 +93,19 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
     """Return what there is to weigh; `matches` has at least one."""
     language, best = language_of(question), matches[:_READ]
     read = [
-        one.known_by(renamed(question, f"{match.passage.title} {match.passage.text}"), _RENAMED)
+        one.known_by(_otherwise(question, match.passage), _RENAMED)
         for match, one in zip(best, sight.read(question, [one.passage for one in best]), strict=False)
         if len(one.near)
     ]
     answering = [best[0], *(one for one in best[1:] if _answers_too(question, one, matches))]
+    answering += _limiting_sight(question, answering, matches)
     quotes = tuple(quote for one in answering for quote in _quotes(question, sight, one))
     values = {
         "stands out": matches[0].total - _field(matches),
         "meaning": matches[0].meaning,
         "words": max(one.words for one in best),
         "covered": max(_covered(question, sight, one.passage) for one in best),
+        "spoken of": _spoken_of(question, best[0].passage),
         "lacks": _lacks(question, best[0].passage),
         "chinese": float(language == "zh"),
         "other language": float(best[0].passage.language != language),
@@ -105,6 +119,22 @@ def facts(question: str, sight: Sight, matches: Sequence[Match]) -> Facts:
             "length": float(np.log1p(closest.telling.sum())),
         }
     return Facts(values, quotes)
+
+
+def _otherwise(question: str, passage: Passage) -> list[tuple[int, int]]:
+    """Return from where to where the question stands for something that a clause says by another name."""
+    text = f"{passage.title} {passage.text}"
+    said = frozenset(words(text))
+    return renamed(question, text) + [one.place for one in meant(question) if speaks_of(said, one.concept)]
+
+
+def _spoken_of(question: str, passage: Passage) -> float:
+    """Return which share of what the question speaks of the clause has a term for; 0.5 where nothing is known of it."""
+    of_what = meant(question)
+    if not of_what:
+        return 0.5
+    said = frozenset(words(f"{' '.join(passage.path)} {passage.title} {plain(passage.text)}"))
+    return sum(one.sure for one in of_what if speaks_of(said, one.concept)) / sum(one.sure for one in of_what)
 
 
 def _ends(row: NDArray[np.float32]) -> tuple[float, float]:
@@ -156,6 +186,25 @@ def _answers_too(question: str, other: Match, matches: Sequence[Match]) -> bool:
         and other.passage.path[:-1] == best.passage.path[:-1]
         and all(_HAS[kind].search(other.passage.text) for kind in kinds)
     )
+
+
+def _limiting_sight(question: str, answering: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
+    """Return the clause of the same rules that says to whom things are shown at all, when that is asked.
+
+    Who sees one thing is answered by its own clause and by the one on confidentiality, wherever that stands.
+    """
+    if not _WHO_SEES.search(question):
+        return []
+    best = matches[0].passage
+    return [
+        one
+        for one in matches[1:]
+        if one not in answering
+        and one.passage.document == best.document
+        and one.passage.version == best.version
+        and _LIMITS_SIGHT.search(f"{one.passage.title} {one.passage.text}")
+        and _HAS["person"].search(one.passage.text)
+    ][:1]
 
 
 def _quotes(question: str, sight: Sight, match: Match) -> tuple[tuple[Passage, Span], ...]:

@@ -26,20 +26,38 @@ class Lexicon:
         if self._index is not None:
             self._index.index((numbered, self._numbers), show_progress=False)
 
-    def scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+    def scores(self, words: Iterable[str]) -> NDArray[np.float32]:
         """Return each text's score; 0 where it has none of the words."""
-        known = [self._numbers[word] for word in words if word in self._numbers]
-        if self._index is None or not known:
-            return np.zeros(self._size, np.float32)
-        return np.asarray(self._index.get_scores_from_ids(known), np.float32)
+        scores = np.zeros(self._size, np.float32)
+        for word in words:
+            self._add(scores, word, 1.0)
+        return scores
+
+    def sum(self, several: Iterable[Sequence[str]]) -> NDArray[np.float32]:
+        """Return each text's score for all of several ways to say something, each by the mean of its words."""
+        scores = np.zeros(self._size, np.float32)
+        for way in several:
+            for word in way:
+                self._add(scores, word, 1 / len(way))
+        return scores
 
     def best(self, alternatives: Iterable[Sequence[str]]) -> NDArray[np.float32]:
         """Return each text's score for the one of several ways to say something that it has most of."""
         best = np.zeros(self._size, np.float32)
         for words in alternatives:
             if any(word in self._numbers for word in words):
-                np.maximum(best, self.scores(words) / len(words), out=best)
+                np.maximum(best, self.sum([words]), out=best)
         return best
+
+    def _add(self, scores: NDArray[np.float32], word: str, weight: float) -> None:
+        """Add what a word is worth where it stands: its own texts are touched and no others."""
+        number = self._numbers.get(word)
+        if self._index is None or number is None:
+            return
+        # bm25s keeps a sparse matrix by columns: for each word its texts, each once, and what it is worth there.
+        columns = self._index.scores
+        first, last = columns["indptr"][number], columns["indptr"][number + 1]
+        scores[columns["indices"][first:last]] += columns["data"][first:last] * np.float32(weight)
 
     def has(self, word: str) -> bool:
         """Return whether any of the texts has a word."""

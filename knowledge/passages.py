@@ -34,13 +34,19 @@ class Passage:
 
 @dataclass(frozen=True)
 class View:
-    """What one asker may see, on one day. What is outside it must not change anything about what is inside."""
+    """What one asker may see, on one day. What is outside it must not change anything about what is inside.
+
+    `only` is one version of one document, which is asked about whatever days it applies on.
+    """
 
     audiences: frozenset[str]
     day: date
+    only: tuple[str, str] | None = None
 
     def shows(self, passage: Passage) -> bool:
         """Return whether the asker may see this clause and it is in force on the day."""
+        if self.only is not None:
+            return passage.audience in self.audiences and self.only == (passage.document, passage.version)
         begun = passage.effective_from <= self.day
         over = passage.effective_until is not None and passage.effective_until <= self.day
         return passage.audience in self.audiences and begun and not over

@@ -11,10 +11,11 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from knowledge.concepts import direction, meant
 from knowledge.embeddings import Text
 from knowledge.lexical import Lexicon
 from knowledge.sentences import plain
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.embeddings import Embedder, Reading
+    from knowledge.embeddings import Embedder
     from knowledge.passages import Passage, View
+    from knowledge.reading import Reading
 
     Scores = NDArray[np.float32]
     Vectors = Mapping[Embedder, Mapping[str, NDArray[np.float32]]]
@@ -37,11 +39,16 @@ if TYPE_CHECKING:
 WORDS, SYNONYMS, TRANSLATIONS = 6.0, 5.0, 12.0
 """What a full match of the question's words, of other words for them, and of their translation weighs against one
 standard deviation of meaning."""
+CONCEPTS, CONCEPTS_ACROSS = 8.0, 20.0
+"""The same for what concepts of the question are called, in its language and in another."""
+NAMED = np.float32(0.5)
+"""What nearness to the names of concepts weighs beside nearness to the question."""
 FOREIGN = {"en": 0.5, "zh": 1.25}
 """Standard deviations a clause in another language than the question's must lie further out, by that language:
 a Chinese word has a dozen English meanings, so English clauses gather more by chance than Chinese ones do."""
 TITLED = 1.0
 """What a heading the question names in full weighs."""
+_OTHER = {"en": "zh", "zh": "en"}
 _VIEWS = 8
 _KEPT = 64
 """Matches worth an object of their own."""
@@ -70,11 +77,16 @@ class Match:
 
 
 class Shelf:
-    """Passages with their words and vectors. Never changes; a new one takes its place."""
+    """Passages with their words and vectors. Never changes; a new one takes its place.
 
-    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+    `readers` read questions word by word where no model of the vectors does.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], vectors: Vectors, readers: Sequence[Embedder] = ()
+    ) -> None:
         self.passages = tuple(passages)
-        self._vectors = vectors
+        self._vectors, self._readers = vectors, tuple(readers)
         self._sights: OrderedDict[View, Sight] = OrderedDict()
         self._lock = Lock()
 
@@ -108,15 +120,23 @@ class Shelf:
             Space(embedder, languages, [known.get(one.key) for one in passages])
             for embedder, known in self._vectors.items()
         ]
-        return Sight(passages, Lexicon([self._words[at] for at in chosen]), spaces)
+        return Sight(passages, Lexicon([self._words[at] for at in chosen]), spaces, self._readers)
 
 
 class Sight:
     """The clauses one asker may see, and how they compare with a question."""
 
-    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon, spaces: Sequence[Space]) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        lexicon: Lexicon,
+        spaces: Sequence[Space],
+        readers: Sequence[Embedder] = (),
+    ) -> None:
         self.passages, self.lexicon, self._spaces = tuple(passages), lexicon, tuple(spaces)
-        self._languages = np.asarray([one.language for one in passages])
+        self._readers = (*(space.embedder for space in spaces), *readers)
+        languages = np.asarray([one.language for one in passages])
+        self._foreign = {language: languages != language for language in _OTHER}
 
     def matches(self, question: str) -> list[Match]:
         """Return the best clauses, in order; those that tie stand in the order of their keys."""
@@ -126,18 +146,20 @@ class Sight:
         ideal = _BM25_MOST * sum(self.lexicon.rarity(word) for word in asked) or 1.0
         said = self.lexicon.scores(asked) / ideal
         other = synonyms(question)
-        total = WORDS * said + SYNONYMS * self._sum(other) / ideal
-        foreign = self._languages != language
+        total = WORDS * said + SYNONYMS * self.lexicon.sum(other) / ideal
+        foreign = self._foreign[language]
+        total += CONCEPTS * self._spoken_of(question, language) / ideal * ~foreign
         if foreign.any():
             total += TRANSLATIONS * self._sum_of_best(translations(question)) / ideal * foreign
-        meaning = self._meaning(question, language)
+            across = self._spoken_of(question, _OTHER[language])
+            total += CONCEPTS_ACROSS * across / ideal * foreign
+        meaning = self._meaning(question, language, foreign)
         total += meaning - FOREIGN[language] * foreign
-        for at in np.argsort(-total, kind="stable")[:_KEPT]:
+        for at in _first(total, _KEPT):
             total[at] += TITLED * self._named(int(at), asked, other)
         # Rounded, so that the last bits of a vector cannot change an order.
         total = np.round(total, 4)
-        # Passages are sorted by key, so a stable sort settles ties.
-        order = np.argsort(-total, kind="stable")[:_KEPT]
+        order = _first(total, _KEPT)
         matches = [
             Match(self.passages[at], int(at), float(total[at]), float(said[at]), float(meaning[at]))
             for at in order
@@ -153,8 +175,8 @@ class Sight:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return how a question reads against each clause, token by token; [] without a model that shows them."""
-        for space in self._spaces:
-            if read := space.embedder.read(question, [Text.of(one) for one in passages]):
+        for reader in self._readers:
+            if read := reader.read(question, [Text.of(one) for one in passages]):
                 return read
         return []
 
@@ -167,28 +189,55 @@ class Sight:
         rarity = {word: self.lexicon.rarity(word) for word in heading}
         return sum(weight for word, weight in rarity.items() if word in said) / sum(rarity.values())
 
-    def _meaning(self, question: str, language: str) -> Scores:
-        """Return the mean over the models that know a clause and the question's language."""
+    def _spoken_of(self, question: str, language: str) -> Scores:
+        """Return what each clause has of the concepts a question speaks of, each by the term it has most of."""
+        asked = set(words(question))
+        total = np.zeros(len(self.passages), np.float32)
+        for one in meant(question):
+            new = (way for way in one.concept.ways[language] if not asked.issuperset(way))
+            total += np.float32(one.sure) * self.lexicon.best(new)
+        return total
+
+    def _meaning(self, question: str, language: str, foreign: NDArray[np.bool_]) -> Scores:
+        """Return the mean over the models that know a clause and the question's language.
+
+        Clauses are compared with the question and with the names of what it speaks of, in the language of the clause.
+        """
         total = np.zeros(len(self.passages), np.float32)
         count = np.zeros(len(self.passages), np.float32)
         for space in self._spaces:
             if space.embedder.reads(language):
                 one = space.standing_out(question, language)
+                if one.any():
+                    one = _with_names(space, question, language, one, foreign)
                 total += one
                 count += one != 0
         return np.asarray(total / np.maximum(count, 1), np.float32)
-
-    def _sum(self, ways: Iterable[Sequence[str]]) -> Scores:
-        total = np.zeros(len(self.passages), np.float32)
-        for way in ways:
-            total += self.lexicon.scores(way) / len(way)
-        return total
 
     def _sum_of_best(self, several: Iterable[Iterable[Sequence[str]]]) -> Scores:
         total = np.zeros(len(self.passages), np.float32)
         for ways in several:
             total += self.lexicon.best(ways)
         return total
+
+
+def _first(values: NDArray[np.floating[Any]], count: int) -> NDArray[np.int64]:
+    """Return where the largest values stand, in order; of those that tie, as passages are sorted, by their keys."""
+    at = np.arange(len(values))
+    if len(values) > count:
+        at = np.flatnonzero(values >= np.partition(values, -count)[-count])
+    return at[np.argsort(-values[at], kind="stable")][:count]
+
+
+def _with_names(
+    space: Space, question: str, language: str, asked: Scores, foreign: NDArray[np.bool_]
+) -> Scores:
+    """Return the mean of how near clauses are to a question and to the names of what it speaks of."""
+    result = asked
+    for spoken, where in ((language, ~foreign), (_OTHER[language], foreign)):
+        if where.any() and (lies := direction(space.embedder.name, question, spoken)) is not None:
+            result = np.where(where, (asked + NAMED * space.nearer(lies)) / (1 + NAMED), result)
+    return result
 
 
 def _without_twins(matches: Sequence[Match], language: str) -> list[Match]:

@@ -52,11 +52,18 @@ class Searcher:
     """Finds clauses. Safe to use from several threads; making one is cheap, the first `embed` is not.
 
     `where` is a folder that this process alone will use, or the URL of a Chroma server. Without embedding
-    models only words are compared.
+    models only words are compared. Models `beside` them read questions word by word where those cannot, and what an
+    earlier index has of their vectors serves until those of `embedders` are there.
     """
 
-    def __init__(self, where: Path | str, embedders: Iterable[Embedder] | None = None) -> None:
+    def __init__(
+        self,
+        where: Path | str,
+        embedders: Iterable[Embedder] | None = None,
+        beside: Iterable[Embedder] = (),
+    ) -> None:
         self._where = where
+        self._beside = tuple(beside)
         self._embedders = tuple(installed() if embedders is None else embedders)
         self._store: Store | None = None
         self._shelf = Shelf((), {})
@@ -78,7 +85,8 @@ class Searcher:
         """Let what is shown be found by its meaning too, embedding only what is new.
 
         `progress` is told how many clauses are done and how many there are to embed. Raises IndexTakenError or
-        IndexUnreachableError when the vectors cannot be kept; words are compared all the same.
+        IndexUnreachableError when the vectors cannot be kept, and EmbedderAwayError when a model gives none; what was
+        there serves on, and words are compared all the same.
         """
 
         def done_so_far(done: int, total: int) -> None:
@@ -93,6 +101,8 @@ class Searcher:
                 return
             if self._store is None:
                 self._store = _opened(self._where)
+            if not self._known and self._beside:
+                self._serve_old(self._store)
             collections = [self._store.collection(one.name) for one in self._embedders]
             done = False
             while not done:
@@ -140,13 +150,29 @@ class Searcher:
                 self._store = None
         self._closing = False
 
+    def _serve_old(self, store: Store) -> None:
+        """Let what an earlier index has of the models beside ours be compared meanwhile."""
+        texts = {text.key: text for one in self._shelf.passages for text in (Text.of(one),)}
+        known: dict[Embedder, dict[str, Matrix]] = {}
+        for embedder in self._beside:
+            collection = store.existing(embedder.name)
+            if collection is None:
+                continue
+            there = collection.ids()
+            whole = [text for text in texts.values() if there >= set(_ids(text))]
+            vectors = collection.read([key for text in whole for key in _ids(text)])
+            known[embedder] = {text.key: np.stack([vectors[each] for each in _ids(text)]) for text in whole}
+        with self._showing:
+            self._known = {embedder: vectors for embedder, vectors in known.items() if vectors}
+            self._shelf = self._made(self._shelf.passages)
+
     def _made(self, passages: Sequence[Passage]) -> Shelf:
         texts = {one.key: Text.of(one) for one in passages}
         vectors = {
             embedder: {key: matrices[text.key] for key, text in texts.items() if text.key in matrices}
             for embedder, matrices in self._known.items()
         }
-        return Shelf(passages, vectors)
+        return Shelf(passages, vectors, self._beside)
 
 
 def _opened(where: Path | str) -> Store:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.embeddings import EmbedderAwayError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,11 +48,20 @@ class Space:
         return groups
 
     def standing_out(self, question: str, language: str) -> Scores:
-        """Return by how many standard deviations each clause is nearer than the others of its language; else 0."""
-        result = np.zeros(len(self._vectors), np.float32)
+        """Return by how many standard deviations each clause is nearer than the others of its language; else 0.
+
+        All are 0 while the model is away: words are compared all the same.
+        """
         if not len(self._at) or not self.embedder.reads(language):
-            return result
-        asked = self.embedder.question(question)
+            return np.zeros(len(self._vectors), np.float32)
+        try:
+            return self.nearer(self.embedder.question(question))
+        except EmbedderAwayError:
+            return np.zeros(len(self._vectors), np.float32)
+
+    def nearer(self, asked: NDArray[np.float32]) -> Scores:
+        """Return the same for a vector; there is at least one clause."""
+        result = np.zeros(len(self._vectors), np.float32)
         near = 2 * (self._wholes @ asked)
         for own in self._groups:
             mine = near[own]
@@ -68,7 +79,10 @@ class Space:
         vectors = self._vectors[number]
         if vectors is None or not self.embedder.reads(language):
             return np.zeros(0, np.float32)
-        return np.asarray(vectors[1:] @ self.embedder.question(question), np.float32)
+        try:
+            return np.asarray(vectors[1:] @ self.embedder.question(question), np.float32)
+        except EmbedderAwayError:
+            return np.zeros(0, np.float32)
 
 
 def _largest(values: Scores, count: int) -> NDArray[np.int64]:

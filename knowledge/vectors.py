@@ -88,11 +88,17 @@ class Store:
             raise IndexUnreachableError(url) from silent
         return cls(client)
 
+    def existing(self, name: str) -> Collection | None:
+        """Return the collection of one embedding model, None when there is none."""
+        named = _collection_name(name)
+        found = next((each for each in self._client.list_collections() if each.name == named), None)
+        return None if found is None else Collection(self._client, found)
+
     def collection(self, name: str) -> Collection:
         """Return the collection of one embedding model, empty the first time."""
         # Cosine, so that a vector's nearest neighbour is itself whatever its length.
         made = self._client.get_or_create_collection(
-            _PREFIX + re.sub(r"[^A-Za-z0-9-]+", "-", name),
+            _collection_name(name),
             configuration={"hnsw": {"space": "cosine"}},
             embedding_function=None,
         )
@@ -116,6 +122,10 @@ class Store:
             self._closed = True
         if self._lock is not None:
             self._lock.close()
+
+
+def _collection_name(model: str) -> str:
+    return _PREFIX + re.sub(r"[^A-Za-z0-9-]+", "-", model)
 
 
 def _answers(url: str) -> bool:

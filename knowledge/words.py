@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,22 @@ def language_of(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in order, repeated as they are."""
     return tuple(_words(text))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The stem of an English word, from where to where it stands, and whether it says what a text is about."""
+
+    stem: str
+    place: tuple[int, int]
+    tells: bool
+
+
+def placed(text: str) -> tuple[Placed, ...]:
+    """Return all English words of a text, those that say nothing too."""
+    runs = _RUN.finditer(text.lower().replace("’", "'"))
+    said = ((run["word"].removesuffix("'s"), run.span()) for run in runs if run["word"])
+    return tuple(Placed(stem(word), place, word not in _EMPTY) for word, place in said)
 
 
 def telling(text: str) -> tuple[tuple[int, int], ...]:

@@ -30,6 +30,10 @@ _POSTGRES_ROWS = """
 CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}
 FOR EACH ROW EXECUTE FUNCTION touchbase_refuse_change()
 """
+_POSTGRES_UPDATES = """
+CREATE TRIGGER {table}_refuses_change BEFORE UPDATE ON {table}
+FOR EACH ROW EXECUTE FUNCTION touchbase_refuse_change()
+"""
 _POSTGRES_ALL = """
 CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION touchbase_refuse_change()
@@ -43,6 +47,17 @@ def refuse_changes(connection: Connection, *tables: str) -> None:
     for table in tables:
         for statement in _refusing(connection, table):
             _run(connection, statement)
+
+
+def refuse_rewriting(connection: Connection, *tables: str) -> None:
+    """Let the database refuse UPDATE, and take back that it refused DELETE: rows go when they were kept long enough."""
+    allow_changes(connection, *tables)
+    for table in tables:
+        if connection.dialect.name == "postgresql":
+            _run(connection, _POSTGRES_UPDATES.format(table=table))
+            _run(connection, _POSTGRES_ALL.format(table=table))
+        else:
+            _run(connection, _SQLITE_REFUSE.format(table=table, act="update", refusal=_REFUSAL))
 
 
 def allow_changes(connection: Connection, *tables: str) -> None:

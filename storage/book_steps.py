@@ -1,4 +1,4 @@
-"""What people did with the rule book, by who did it: brought, published, withdrew, marked."""
+"""What people did with the rule book, by who did it: brought, published, withdrew, marked, read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from storage.hr_questions import DraftState, HrQuestion
 from storage.policy_conflicts import PolicyConflict
 from storage.policy_decisions import Decision, PolicyDecision
 from storage.policy_drafts import PolicyDraft
+from storage.policy_notices import PolicyNotice, PolicyRead
 from storage.policy_versions import PolicyClause, PolicyVersion
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Deed(StrEnum):
     CONFLICT_MARKED = "conflict_marked"
     ENTRY_PUBLISHED = "entry_published"
     ENTRY_DROPPED = "entry_dropped"
+    READ = "read"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ def _steps(session: Session, person_id: int) -> Iterator[BookStep]:
     for pair in session.exec(select(PolicyConflict).where(PolicyConflict.marked_by == person_id)):
         between = " / ".join(_clause(session, ref) for ref in (pair.first, pair.second))
         yield BookStep(pair.marked_at, Deed.CONFLICT_MARKED, between)
+    read = select(PolicyNotice.document_id, PolicyNotice.version, PolicyRead.read_at).join(PolicyRead)
+    for document, version, at in session.exec(read.where(PolicyRead.person_id == person_id)):
+        yield BookStep(at, Deed.READ, document, version)
     for entry in session.exec(select(HrQuestion).where(HrQuestion.published_by == person_id)):
         if entry.published_at is not None:
             dropped = entry.draft_state == DraftState.DROPPED.value

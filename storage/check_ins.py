@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index, bindparam, insert, or_, select, text, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel
 
 from storage.columns import UtcDateTime
+from storage.per_engine import partial_index
 from storage.sealing import Place
 from storage.secrets import PRIVATE_PART, Lock, keyring, record_lock
 
@@ -61,12 +62,7 @@ class CheckInTurn(SQLModel, table=True):
 _TALKS, _TURNS = (SQLModel.metadata.tables[name] for name in ("check_in", "check_in_turn"))
 _STILL_THERE = _TALKS.c.dropped_at.is_(None)
 # Only what still has words is looked through for what has had them long enough.
-Index(
-    "ix_check_in_kept",
-    _TALKS.c.touched_at,
-    sqlite_where=text("dropped_at IS NULL"),
-    postgresql_where=text("dropped_at IS NULL"),
-)
+partial_index("ix_check_in_kept", _TALKS.c.touched_at, where="dropped_at IS NULL")
 
 
 @dataclass

@@ -6,11 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
+
+from storage.per_engine import PerEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy import Executable
+
+    from storage.per_engine import Inserting
 
 
 class ClauseUse(SQLModel, table=True):
@@ -24,16 +29,17 @@ class ClauseUse(SQLModel, table=True):
 
 
 _USES = SQLModel.metadata.tables["clause_use"]
-_COUNT = {
-    name: statement.on_conflict_do_update(
+
+
+def _counting(insert: Inserting) -> Executable:
+    statement = insert(_USES)
+    return statement.on_conflict_do_update(
         index_elements=[column.name for column in _USES.primary_key],
         set_={"times": _USES.c.times + statement.excluded.times},
     )
-    for name, statement in (
-        ("postgresql", postgresql.insert(_USES)),
-        ("sqlite", sqlite.insert(_USES)),
-    )
-}
+
+
+_COUNT = PerEngine(_counting)
 
 
 def count(session: Session, clauses: Iterable[tuple[str, str]], day: date) -> None:

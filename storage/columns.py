@@ -32,3 +32,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Give the stored instant back as an aware UTC datetime."""
         del dialect
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+def in_sqlite(instant: datetime) -> str:
+    """Return an instant as a `UtcDateTime` stands in SQLite's file, for statements that go to the driver itself."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

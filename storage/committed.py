@@ -30,7 +30,7 @@ from storage.secrets import SHARED_PART, keyring
 from storage.verification import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -72,6 +72,27 @@ def records_of(session: Session, note: Note) -> list[str]:
         .order_by(ENTRY.c.id)
     )
     return list(session.connection().execute(query).scalars())
+
+
+def openings_of(session: Session, notes: Iterable[Note]) -> dict[str, list[tuple[str, bytes]]]:
+    """Return what was entered of each of these notes, in that order, with its opening; without what was erased.
+
+    Two queries, however many notes.
+    """
+    locks = {note.id: shared_lock(note) for note in notes}
+    query = (
+        select_columns(OPENING.c.note_id, OPENING.c.record, OPENING.c.sealed)
+        .join(ENTRY, ENTRY.c.record == OPENING.c.record)
+        .where(OPENING.c.note_id.in_(sorted(locks)))
+        .order_by(ENTRY.c.id)
+    )
+    keys = keyring(session, locks.values())
+    found: dict[str, list[tuple[str, bytes]]] = {note_id: [] for note_id in locks}
+    for note_id, record, sealed in session.connection().execute(query):
+        opening = keys.open(locks[note_id], sealed, place(record))
+        if opening is not None:
+            found[note_id].append((record, bytes.fromhex(opening)))
+    return found
 
 
 def canonical_of(session: Session, note: Note, record: str) -> bytes | None:

@@ -136,10 +136,18 @@ def load(session: Session, cycle: CycleFacts) -> None:
     session.flush()
 
 
-def current(session: Session, day: date) -> Cycle | None:
-    """Return the cycle whose work falls on `day`; of several the one that started last."""
+def move(session: Session, cycle_id: str, phase_id: str, opens: date, closes: date) -> None:
+    """Give a phase other days."""
+    phase = session.get_one(CyclePhase, (cycle_id, phase_id))
+    phase.opens, phase.closes = opens, closes
+    session.add(phase)
+    session.flush()
+
+
+def at_work(session: Session, day: date) -> list[Cycle]:
+    """Return the cycles whose work falls on `day`, the one that started last before the others."""
     query = select(Cycle).where(Cycle.starts <= day, Cycle.ends >= day).order_by(col(Cycle.starts).desc())
-    return session.exec(query).first()
+    return list(session.exec(query))
 
 
 def every(session: Session) -> list[Cycle]:
@@ -157,6 +165,12 @@ def open_phases(session: Session, day: date) -> list[CyclePhase]:
     """Return every phase of any cycle that is open on `day`, the one that closes first before the others."""
     query = select(CyclePhase).where(CyclePhase.opens <= day, CyclePhase.closes >= day)
     return list(session.exec(query.order_by(col(CyclePhase.closes), col(CyclePhase.position))))
+
+
+def coming_phases(session: Session, day: date) -> list[CyclePhase]:
+    """Return every phase of any cycle that opens after `day`, the one that opens first before the others."""
+    query = select(CyclePhase).where(CyclePhase.opens > day)
+    return list(session.exec(query.order_by(col(CyclePhase.opens), col(CyclePhase.position))))
 
 
 def all_names(session: Session) -> list[dict[str, str]]:

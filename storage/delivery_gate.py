@@ -1,14 +1,23 @@
-"""The door Slack shuts with `Retry-After`: one row per workspace, obeyed by every copy of the bot."""
+"""The doors Slack shuts with `Retry-After`: a row per workspace, obeyed by every copy of the bot.
+
+Updating messages has a door of its own, for Slack counts it apart: its row is the workspace's with a suffix.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
-from storage.outbox import on_postgresql
+from storage.per_engine import inserting
+
+_UPDATES = "/updates"
+
+
+def of_updates(team_id: str) -> str:
+    """Return the key of the gate that is shut for updates alone."""
+    return team_id + _UPDATES
 
 
 class DeliveryGate(SQLModel, table=True):
@@ -27,10 +36,17 @@ def gate(session: Session, team_id: str, now: datetime) -> datetime | None:
     return session.exec(query).first()
 
 
+def last_gate(session: Session, now: datetime) -> datetime | None:
+    """Return when the last gate of all workspaces opens; None when all are open."""
+    query = select(DeliveryGate.closed_until).where(DeliveryGate.closed_until > now)
+    return session.exec(query.order_by(col(DeliveryGate.closed_until).desc()).limit(1)).first()
+
+
 def close_gate(session: Session, team_id: str, until: datetime) -> None:
     """Keep the gate closed until `until`, or longer if it already is."""
-    dialect = postgresql if on_postgresql(session) else sqlite
-    statement = dialect.insert(DeliveryGate).values(team_id=team_id, closed_until=until)
+    statement = inserting(session.get_bind().dialect.name)(DeliveryGate).values(
+        team_id=team_id, closed_until=until
+    )
     later = col(DeliveryGate.closed_until) < statement.excluded.closed_until
     session.exec(
         statement.on_conflict_do_update(

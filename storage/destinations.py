@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import col
@@ -12,6 +12,8 @@ from storage.outbox import NO_ACCOUNT, Operation, OutboxMessage, State
 from storage.people import SlackAccount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlmodel import Session
 
 CHANNEL_LOCALE = "en"
@@ -45,9 +47,25 @@ def destination(session: Session, message: OutboxMessage) -> Destination | DeadE
     An update whose message never went out is cancelled; a reply whose thread never began is failed, because
     what it says would stand alone in the conversation.
     """
+    return destinations(session, [message])[0]
+
+
+def destinations(session: Session, messages: Sequence[OutboxMessage]) -> list[Destination | DeadEnd]:
+    """Return where each of `messages` goes now."""
+    ids = sorted({message.person_id for message in messages if message.person_id is not None})
+    accounts: dict[int, Any] = {}
+    for row in session.connection().execute(_ACCOUNTS, {"people": ids}) if ids else ():
+        # The first of somebody's is the one they use.
+        accounts.setdefault(row.person_id, row)
+    return [_destination(session, message, accounts) for message in messages]
+
+
+def _destination(
+    session: Session, message: OutboxMessage, accounts: Mapping[int, Any]
+) -> Destination | DeadEnd:
     channel, locale = message.channel, CHANNEL_LOCALE
     if message.person_id is not None:
-        account = session.connection().execute(_ACCOUNT, {"person": message.person_id}).first()
+        account = accounts.get(message.person_id)
         if account is None or account.deleted:
             return DeadEnd(State.FAILED, "account_inactive" if account else NO_ACCOUNT)
         channel, locale = account.user_id, account.locale
@@ -70,11 +88,15 @@ def _sent(session: Session, key: str) -> tuple[str, str] | None:
 
 
 # Built once: every message that leaves asks these, and building them takes longer than running them.
-_ACCOUNT = (
-    select(col(SlackAccount.user_id), col(SlackAccount.locale), col(SlackAccount.deleted))
-    .where(col(SlackAccount.person_id) == bindparam("person"))
+_ACCOUNTS = (
+    select(
+        col(SlackAccount.person_id),
+        col(SlackAccount.user_id),
+        col(SlackAccount.locale),
+        col(SlackAccount.deleted),
+    )
+    .where(col(SlackAccount.person_id).in_(bindparam("people", expanding=True)))
     .order_by(col(SlackAccount.deleted), col(SlackAccount.checked_at).desc())
-    .limit(1)
 )
 _SENT = select(col(OutboxMessage.channel_id), col(OutboxMessage.ts)).where(
     col(OutboxMessage.key) == bindparam("of_key"),

@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, select
 
-from storage import hr_questions, inbox, questions
+from storage import calendars, hr_questions, inbox, questions
+from storage.agendas import TalkAgenda
 from storage.check_ins import CheckInRow, CheckInTurn
 from storage.model_use import ModelShare
+from storage.nudge_decisions import NudgeDecision
+from storage.nudge_habits import Absence, NudgeHabit, NudgeWishes
+from storage.nudge_support import SupportSignal, TalkPulse
+from storage.nudges import NudgeCandidate
 from storage.one_on_ones import OneOnOneSeries
 from storage.outbox import OutboxMessage, State
 from storage.people import Person, SlackAccount, Unit
 from storage.relations import HrUnit
 from storage.reporting_lines import ReportingLine
+from storage.surveys import SurveyAsk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,12 +37,21 @@ ADDRESS = "erased-{number}@erased.invalid"
 
 
 CHANGED = (
+    "absence",
+    "booked_talk",
+    "calendar_busy",
+    "calendar_source",
+    "calendar_title",
     "check_in",
     "check_in_turn",
     "hr_question",
     "hr_unit",
     "inbox_delivery",
     "model_share",
+    "nudge_candidate",
+    "nudge_decision",
+    "nudge_habit",
+    "nudge_wishes",
     "one_on_one_series",
     "outbox_message",
     "person",
@@ -44,6 +59,10 @@ CHANGED = (
     "reporting_line",
     "slack_account",
     "subject_key",
+    "support_signal",
+    "survey_ask",
+    "talk_agenda",
+    "talk_pulse",
     "unit",
 )
 """The tables an erasure changes, whose files hold what was there before until they are written anew."""
@@ -80,8 +99,10 @@ def forget(session: Session, person: Person, neutral_name: str, today: date) -> 
         messages=_drop_messages(session, person.key, users),
         questions=_drop_questions(session, person.key),
     )
+    calendars.forget(session, person.key)
     for account in accounts:
         session.delete(account)
+    _forget_reminders(session, person.key)
     session.exec(delete(ModelShare).where(col(ModelShare.person_id) == person.id))
     session.exec(delete(HrUnit).where(col(HrUnit.person_id) == person.id))
     session.exec(delete(ReportingLine).where(col(ReportingLine.employee_id) == person.id))
@@ -101,6 +122,22 @@ def forget_deliveries(session: Session, user_ids: Collection[str]) -> int:
             inbox.give_up(session, delivery.key)
             dropped += 1
     return dropped
+
+
+def _forget_reminders(session: Session, person_id: int) -> None:
+    """Drop what somebody chose, got and said of reminders, and what others were to be told about them."""
+    for table, columns in (
+        (NudgeCandidate, ("recipient_id", "about_id")),
+        (NudgeDecision, ("recipient_id", "about_id")),
+        (NudgeHabit, ("recipient_id",)),
+        (NudgeWishes, ("person_id",)),
+        (Absence, ("person_id",)),
+        (SupportSignal, ("manager_id", "employee_id")),
+        (TalkPulse, ("employee_id", "manager_id")),
+        (SurveyAsk, ("person_id",)),
+        (TalkAgenda, ("employee_id", "manager_id")),
+    ):
+        session.exec(delete(table).where(or_(*(getattr(table, name) == person_id for name in columns))))
 
 
 def _end_conversations(session: Session, person_id: int) -> int:

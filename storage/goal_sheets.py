@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, and_, bindparam
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
@@ -21,6 +23,8 @@ from storage.secrets import Lock, keyring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Select
 
 
 class Step(StrEnum):
@@ -175,6 +179,44 @@ def people_with(session: Session, cycle: str) -> list[int]:
     return sorted(session.exec(query))
 
 
+def who_agreed(session: Session, person_id: int, cycle: str) -> set[int]:
+    """Return who wrote, proposed or confirmed a version of somebody's goal sheet."""
+    rows = select(GoalSheetRow.id, GoalSheetRow.created_by).where(
+        GoalSheetRow.person_id == person_id, GoalSheetRow.cycle == cycle
+    )
+    found = dict(session.exec(rows).all())
+    steps = select(GoalSheetStep.by_id).where(col(GoalSheetStep.sheet_id).in_(list(found)))
+    return {each for each in [*found.values(), *session.exec(steps)] if each is not None}
+
+
+def agreed_people(session: Session, person_ids: Iterable[int], cycle: str) -> set[int]:
+    """Return those of these people who have agreed goals in a cycle, without opening any."""
+    asked = {"people": sorted(set(person_ids)), "cycle": cycle}
+    return set(session.connection().execute(_AGREED, asked).scalars())
+
+
+def people_agreed(session: Session, cycle: str) -> set[int]:
+    """Return everybody who has a version in a cycle that both sides confirmed."""
+    return set(session.connection().execute(_ALL_AGREED, {"cycle": cycle}).scalars())
+
+
+def agreed_in_cycle() -> Select[int]:
+    """Return the query for whom both sides confirmed a version in `:cycle`; its one column is `person_id`."""
+    employee, manager = aliased(GoalSheetStep), aliased(GoalSheetStep)
+    return (
+        select_columns(col(GoalSheetRow.person_id).label("person_id"))
+        .join(
+            employee,
+            and_(col(employee.sheet_id) == GoalSheetRow.id, col(employee.step) == Step.EMPLOYEE.value),
+        )
+        .join(
+            manager, and_(col(manager.sheet_id) == GoalSheetRow.id, col(manager.step) == Step.MANAGER.value)
+        )
+        .where(col(GoalSheetRow.cycle) == bindparam("cycle"))
+        .distinct()
+    )
+
+
 def _take(  # noqa: PLR0913, PLR0917 - as above
     session: Session, sheet_id: str, step: Step, by_id: int | None, day: date, now: datetime
 ) -> None:
@@ -226,3 +268,7 @@ def _opened(row: GoalSheetRow, steps: Sequence[GoalSheetStep], content: str, rea
         confirmed_by_employee_on=days.get(Step.EMPLOYEE),
         confirmed_by_manager_on=days.get(Step.MANAGER),
     )
+
+
+_ALL_AGREED = agreed_in_cycle()
+_AGREED = _ALL_AGREED.where(col(GoalSheetRow.person_id).in_(bindparam("people", expanding=True)))

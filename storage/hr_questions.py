@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.dropping import drop, drop_some
 from storage.legal_holds import held_people
 from storage.sealing import Place
 from storage.secrets import Lock, keyring
@@ -204,11 +205,7 @@ def by_author(session: Session, author_id: int) -> list[Reply]:
 def drop_unanswered(session: Session, asker_id: int) -> int:
     """Delete what somebody sent to HR and nobody answered, and return how many."""
     query = select(HrQuestion).where(HrQuestion.asker_id == asker_id, col(HrQuestion.answered_at).is_(None))
-    rows = session.exec(query).all()
-    for row in rows:
-        session.delete(row)
-    session.flush()
-    return len(rows)
+    return drop(session, query)
 
 
 def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
@@ -216,22 +213,12 @@ def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
 
     A draft that waits to be published stays, and so does what people sent whose data is held.
     """
-    query = (
-        select(HrQuestion)
-        .where(
-            col(HrQuestion.sent_at) < before,
-            HrQuestion.draft_state != DraftState.DRAFT.value,
-            col(HrQuestion.asker_id).not_in(held_people()),
-        )
-        .order_by(col(HrQuestion.sent_at))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    no_draft = select(HrQuestion).where(
+        col(HrQuestion.sent_at) < before,
+        HrQuestion.draft_state != DraftState.DRAFT.value,
+        col(HrQuestion.asker_id).not_in(held_people()),
     )
-    rows = session.exec(query).all()
-    for row in rows:
-        session.delete(row)
-    session.flush()
-    return len(rows)
+    return drop_some(session, no_draft.order_by(col(HrQuestion.sent_at)), limit)
 
 
 def _opened(session: Session, rows: Iterable[HrQuestion]) -> list[Sent]:

@@ -13,11 +13,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, inspect, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage import sealing
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, in_sqlite
+from storage.master_keys import NoMasterKeyError
+from storage.per_engine import PerEngine
 from storage.sealing import BrokenSealError, Place
 from storage.secrets import vault_of
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from sqlalchemy.sql.dml import ReturningInsert
 
     from storage.database import Database
     from storage.master_keys import MasterKeys
@@ -68,14 +71,15 @@ class AlreadyHandled(Exception):
     """The event took effect earlier; this transaction must leave no trace."""
 
 
-# Built once: building a statement takes longer than running it, and every delivery waits for these.
-_RECEIVE, _SETTLE = (
-    {
-        name: insert(table).on_conflict_do_nothing(index_elements=["key"]).returning(table.c.key)
-        for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-    }
-    for table in (SQLModel.metadata.tables["inbox_delivery"], SQLModel.metadata.tables["handled_event"])
-)
+def _once(table: str) -> PerEngine[ReturningInsert[str]]:
+    into = SQLModel.metadata.tables[table]
+    return PerEngine(
+        lambda insert: insert(into).on_conflict_do_nothing(index_elements=["key"]).returning(into.c.key)
+    )
+
+
+_RECEIVE, _SETTLE = _once("inbox_delivery"), _once("handled_event")
+_RECEIVE_ALONE = str(_RECEIVE["sqlite"].compile(dialect=sqlite.dialect(paramstyle="named")))
 
 
 def prepare(intake: Database) -> None:
@@ -99,18 +103,27 @@ def prepare(intake: Database) -> None:
     intake.wipe()
 
 
-def receive(session: Session, key: str, body: dict[str, Any], now: datetime, lease: timedelta) -> bool:
-    """Seal and store an event; False when it is already known."""
+def receive(database: Database, key: str, body: dict[str, Any], now: datetime, lease: timedelta) -> bool:
+    """Seal and store an event in a transaction of its own; False when it is already known.
+
+    On SQLite one statement to the driver: whoever waits for an acknowledgement waits for as little as can be.
+    """
+    if database.masters is None:
+        raise NoMasterKeyError(database.url.get_backend_name())
     row = {
         "key": key,
         "state": RECEIVED,
-        "body": _seal(vault_of(session).masters, key, json.dumps(body, separators=(",", ":"))),
+        "body": _seal(database.masters, key, json.dumps(body, separators=(",", ":"))),
         "attempts": 1,
         "received_at": now,
         "lease_until": now + lease,
     }
-    # The row count of an insert that may do nothing is not told on PostgreSQL.
-    return session.connection().execute(_RECEIVE[session.get_bind().dialect.name], row).first() is not None
+    if database.is_sqlite:
+        times = {"received_at": in_sqlite(now), "lease_until": in_sqlite(now + lease)}
+        return database.alone(_RECEIVE_ALONE, {**row, **times}) is not None
+    with database.engine.begin() as connection:
+        # The row count of an insert that may do nothing is not told on PostgreSQL.
+        return connection.execute(_RECEIVE["postgresql"], row).first() is not None
 
 
 def settle(session: Session, key: str) -> None:

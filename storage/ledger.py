@@ -17,10 +17,9 @@ import hmac
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Integer, LargeBinary, Table, bindparam, insert, literal_column, union_all
+from sqlalchemy import Integer, LargeBinary, Table, insert
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -28,9 +27,9 @@ from storage import merkle
 from storage.columns import UtcDateTime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from sqlalchemy import CompoundSelect, Dialect
+    from sqlalchemy import Dialect
 
 HASH_BYTES = 32
 OPENING_BYTES = 32
@@ -226,55 +225,6 @@ def find_by_code(session: Session, words: str) -> list[Entry]:
         select_columns(*_ENTRY_COLUMNS).where(ENTRY.c.code == code).order_by(ENTRY.c.id)
     )
     return [Entry(*row) for row in rows]
-
-
-def stored_nodes(session: Session, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
-    """Return the hashes of these complete nodes (level, position), a proof's; those not stored are missing.
-
-    One query. SQLite unites at most 500; a proof in a tree of a million leaves wants some 40 nodes at the most.
-    """
-    if not wanted:
-        return {}
-    leaves = [position for level, position in wanted if level == 0]
-    inner = [(level, position) for level, position in wanted if level]
-    values = {f"leaf_{number}": position for number, position in enumerate(leaves)}
-    for number, (level, position) in enumerate(inner):
-        values |= {f"level_{number}": level, f"position_{number}": position}
-    rows = session.connection().execute(_nodes(len(leaves), len(inner)), values)
-    return {(level, position): value for level, position, value in rows}
-
-
-@lru_cache(maxsize=256)
-def _nodes(leaves: int, inner: int) -> CompoundSelect[Any]:
-    """Return the query for so many nodes, made once: writing it takes ten times as long as asking it.
-
-    Each node is looked up by itself, because SQLite reads the whole table for a list of pairs.
-    """
-    level_0 = literal_column("0", Integer)
-    return union_all(
-        *(
-            select_columns(level_0, LEAF.c.position, LEAF.c.hash).where(
-                LEAF.c.position == bindparam(f"leaf_{number}")
-            )
-            for number in range(leaves)
-        ),
-        *(
-            select_columns(NODE.c.level, NODE.c.position, NODE.c.hash).where(
-                NODE.c.level == bindparam(f"level_{number}"),
-                NODE.c.position == bindparam(f"position_{number}"),
-            )
-            for number in range(inner)
-        ),
-    )
-
-
-def proof(session: Session, spans: Sequence[merkle.Span]) -> list[bytes]:
-    """Return the roots over these spans of the tree, which is what a proof consists of.
-
-    Raises KeyError when a node is missing from the database.
-    """
-    nodes = stored_nodes(session, [node for span in spans for node in merkle.subtrees(span)])
-    return [merkle.span_root(span, lambda level, position: nodes[level, position]) for span in spans]
 
 
 def newest_checkpoint(session: Session) -> LedgerCheckpoint | None:

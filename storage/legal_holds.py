@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage.columns import UtcDateTime
 from storage.numbers import next_numbers
+from storage.per_engine import partial_index
 from storage.records import Note
 from storage.sealing import Place
 from storage.secrets import Lock, keyring
@@ -28,13 +28,7 @@ class LegalHold(SQLModel, table=True):
     __tablename__ = "legal_hold"
     __table_args__ = (
         # The database itself refuses a second hold on somebody while one is in force.
-        Index(
-            "ix_legal_hold_in_force",
-            "person_id",
-            unique=True,
-            sqlite_where=text("released_at IS NULL"),
-            postgresql_where=text("released_at IS NULL"),
-        ),
+        partial_index("ix_legal_hold_in_force", "person_id", where="released_at IS NULL", unique=True),
     )
     id: int = Field(primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)

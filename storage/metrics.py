@@ -55,3 +55,8 @@ def newest(session: Session, metric_ids: Iterable[str]) -> dict[str, Metric]:
     """Return the newest version of each of these metrics, by its id."""
     query = select(Metric).where(col(Metric.id).in_(sorted(set(metric_ids)))).order_by(col(Metric.stored_at))
     return {metric.id: metric for metric in session.exec(query)}
+
+
+def owns_any(session: Session, person_id: int) -> bool:
+    """Return whether somebody owns the definition of any metric."""
+    return session.exec(select(Metric.id).where(Metric.owner_id == person_id).limit(1)).first() is not None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from storage.database import Database
 
-NEWEST = "0014"
+NEWEST = "0028"
 """The newest version's name, which a test compares with the scripts: finding it there means loading Alembic,
 and most processes start on a database that needs nothing of it."""
 LOCK = 0x70C4BA5E

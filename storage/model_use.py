@@ -11,11 +11,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, delete, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, delete, func, true, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.outbox import on_postgresql
+from storage.per_engine import inserting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +24,10 @@ MICRO = Decimal(1_000_000)
 
 
 class ModelDay(SQLModel, table=True):
-    """What the company used of a model on a day in its zone. `cost_micros` is what could be priced."""
+    """What the company used of a model on a day in its zone. `cost_micros` is what could be priced.
+
+    `limited`: it counts against the company's share of a day, as answers do and vectors do not.
+    """
 
     __tablename__ = "model_day"
     day: date = Field(primary_key=True)
@@ -36,6 +38,7 @@ class ModelDay(SQLModel, table=True):
     output_tokens: int = Field(default=0, sa_type=BigInteger)
     unpriced_requests: int = 0
     cost_micros: int = Field(default=0, sa_type=BigInteger)
+    limited: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class ModelShare(SQLModel, table=True):
@@ -118,7 +121,10 @@ def take(session: Session, person_id: int, day: date, model: str, *, tokens: int
     _make_rows(session, person_id, day, model)
     # The company's row is locked first by everybody, so that copies of the bot count one after the other.
     company = session.exec(
-        select(ModelDay).where(ModelDay.day == day).order_by(ModelDay.model).with_for_update()
+        select(ModelDay)
+        .where(ModelDay.day == day, col(ModelDay.limited))
+        .order_by(ModelDay.model)
+        .with_for_update()
     ).all()
     session.exec(delete(ModelShare).where(col(ModelShare.day) < day))
     share = session.exec(
@@ -163,6 +169,28 @@ def settle(  # noqa: PLR0913 - as above
     )
 
 
+def spend(session: Session, day: date, model: str, *, tokens: int | None, price: Price | None) -> None:
+    """Count a request for vectors: nobody's, and no part of a share. `tokens` None: the provider did not say."""
+    known = price is not None and tokens is not None
+    cost = price.micros(tokens, 0) if price is not None and tokens is not None else 0
+    counted = {
+        "requests": 1,
+        "input_tokens": tokens or 0,
+        "unpriced_requests": int(not known),
+        "cost_micros": cost,
+    }
+    table = SQLModel.metadata.tables["model_day"]
+    zeros = {"tokens_taken": 0, "output_tokens": 0, "limited": False}
+    session.connection().execute(
+        inserting(session.get_bind().dialect.name)(table)
+        .values(day=day, model=model, **zeros, **counted)
+        .on_conflict_do_update(
+            index_elements=["day", "model"],
+            set_={name: table.c[name] + value for name, value in counted.items()},
+        )
+    )
+
+
 def costs(session: Session, since: date) -> list[DayCost]:
     """Return what was used from `since` on, newest day first."""
     query = select(ModelDay).where(ModelDay.day >= since).order_by(col(ModelDay.day).desc(), ModelDay.model)
@@ -186,7 +214,7 @@ def shares_kept(session: Session) -> int:
 
 
 def _make_rows(session: Session, person_id: int, day: date, model: str) -> None:
-    dialect = postgresql if on_postgresql(session) else sqlite
+    insert = inserting(session.get_bind().dialect.name)
     rows: tuple[tuple[type[SQLModel], Mapping[str, object]], ...] = (
         (ModelDay, {"day": day, "model": model}),
         (ModelShare, {"person_id": person_id, "day": day}),
@@ -195,6 +223,6 @@ def _make_rows(session: Session, person_id: int, day: date, model: str) -> None:
         zeros = {
             name: 0
             for name, column in SQLModel.metadata.tables[str(table.__tablename__)].columns.items()
-            if not column.primary_key
+            if not column.primary_key and column.server_default is None
         }
-        session.exec(dialect.insert(table).values(**zeros, **values).on_conflict_do_nothing())
+        session.exec(insert(table).values(**zeros, **values).on_conflict_do_nothing())

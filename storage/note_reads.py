@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.per_engine import PerEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class NoteRead(SQLModel, table=True):
@@ -26,10 +30,7 @@ class NoteRead(SQLModel, table=True):
 
 
 _TABLE = SQLModel.metadata.tables["note_read"]
-_INSERT = {
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
-}
+_INSERT = PerEngine(lambda insert: insert(_TABLE).on_conflict_do_nothing())
 
 
 def keep(  # noqa: PLR0913 - a reading has this many facts
@@ -51,5 +52,13 @@ def keep(  # noqa: PLR0913 - a reading has this many facts
 
 def of_note(session: Session, note_id: str) -> list[NoteRead]:
     """Return every reading of a note, newest first."""
-    query = select(NoteRead).where(NoteRead.note_id == note_id)
-    return list(session.exec(query.order_by(col(NoteRead.at).desc(), col(NoteRead.reader_id))))
+    return of_notes(session, [note_id])[note_id]
+
+
+def of_notes(session: Session, note_ids: Iterable[str]) -> dict[str, list[NoteRead]]:
+    """Return every reading of each of these notes, newest first."""
+    found: dict[str, list[NoteRead]] = {note_id: [] for note_id in note_ids}
+    query = select(NoteRead).where(col(NoteRead.note_id).in_(sorted(found)))
+    for row in session.exec(query.order_by(col(NoteRead.at).desc(), col(NoteRead.reader_id))):
+        found[row.note_id].append(row)
+    return found

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import JSON, Index, and_, bindparam, func, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
 from storage.payloads import refuse_words
+from storage.per_engine import PerEngine, on_postgresql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 NO_ACCOUNT = "no_slack_account"
 """The error of a message to somebody Slack does not know; it is sent when they have joined."""
@@ -64,15 +64,17 @@ class Priority(IntEnum):
 class OutboxMessage(SQLModel, table=True):
     """One message to post or to replace. `lane` is its conversation: one message of a lane at a time.
 
-    `thread_ts` is somebody else's message it answers under, `thread_key` the key of ours.
-
-    `error` is Slack's own error code and never a sentence; `channel_id` and `ts` say where it is in Slack.
+    `thread_ts` is somebody else's message it answers under, `thread_key` the key of ours. `error` is Slack's own
+    error code and never a sentence; `channel_id` and `ts` say where it is in Slack. `batch` is what was put together
+    with many others, to be counted, held and taken back together.
     """
 
     __tablename__ = "outbox_message"
     __table_args__ = (
-        Index("ix_outbox_message_next", "state", "priority", "id"),
-        Index("ix_outbox_message_lane", "lane", "state"),
+        Index("ix_outbox_message_next", "state", "op", "priority", "id"),
+        Index("ix_outbox_message_due", "state", "not_before"),
+        Index("ix_outbox_message_lane", "lane", "state", "sent_at"),
+        Index("ix_outbox_message_batch", "batch", "state"),
     )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=200)
@@ -97,6 +99,7 @@ class OutboxMessage(SQLModel, table=True):
     error: str | None = Field(default=None, max_length=80)
     created_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    batch: str | None = Field(default=None, max_length=48)
 
     @property
     def number(self) -> int:
@@ -109,10 +112,9 @@ class OutboxMessage(SQLModel, table=True):
 
 _TABLE = SQLModel.metadata.tables["outbox_message"]
 # Built once: building them takes longer than running them, and an announcement is ten thousand rows.
-_INSERT = {
-    name: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]).returning(_TABLE.c.id)
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
+_INSERT = PerEngine(
+    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]).returning(_TABLE.c.id)
+)
 _PARENT = select(_TABLE.c.person_id, _TABLE.c.channel, _TABLE.c.lane, _TABLE.c.state).where(
     _TABLE.c.key == bindparam("of_key")
 )
@@ -210,7 +212,7 @@ _STATE_OF = select(_TABLE.c.state).where(_TABLE.c.key == bindparam("of_key"))
 def state_of(session: Session, key: str) -> State | None:
     """Return how far the message put under `key` has come; None when there is none."""
     state = session.connection().execute(_STATE_OF, {"of_key": key}).scalar()
-    return State(state) if state is not None else None
+    return None if state is None else State(state)
 
 
 def by_key(session: Session, key: str) -> OutboxMessage | None:
@@ -220,11 +222,8 @@ def by_key(session: Session, key: str) -> OutboxMessage | None:
 
 def last_to(session: Session, person_id: int, kind: str, since: datetime) -> OutboxMessage | None:
     """Return the newest message of one kind that was put for a person since then."""
-    query = select(OutboxMessage).where(
-        OutboxMessage.person_id == person_id,
-        OutboxMessage.kind == kind,
-        col(OutboxMessage.created_at) >= since,
-    )
+    query = select(OutboxMessage).where(OutboxMessage.person_id == person_id, OutboxMessage.kind == kind)
+    query = query.where(col(OutboxMessage.created_at) >= since)
     return session.exec(query.order_by(col(OutboxMessage.id).desc()).limit(1)).first()
 
 
@@ -240,28 +239,6 @@ def cancel(session: Session, key: str) -> bool:
         col(OutboxMessage.key) == key, col(OutboxMessage.state) == State.QUEUED.value
     )
     return bool(session.exec(statement.values(state=State.CANCELLED.value)).rowcount)
-
-
-def on_postgresql(session: Session) -> bool:
-    """Return whether this session talks to PostgreSQL and not to SQLite."""
-    return session.get_bind().dialect.name == "postgresql"
-
-
-def free_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
-    """Return those of `lanes` in which nothing is being sent and which nobody else is about to take.
-
-    On PostgreSQL a lane is held by an advisory lock until the transaction ends: two copies may see the same
-    lane free at the same moment, and a row lock on different rows of that lane would let both in.
-    """
-    mine = set(lanes)
-    for lane in sorted(mine):
-        if not _hold_lane(session, lane):
-            mine.discard(lane)
-    busy = select(OutboxMessage.lane).where(
-        col(OutboxMessage.lane).in_(mine), OutboxMessage.state == State.POSTING.value
-    )
-    taken = set(session.exec(busy))
-    return mine - taken
 
 
 def _goes_at_once(
@@ -282,9 +259,9 @@ def _parent_of(session: Session, message: NewMessage) -> _Parent | None:
     if key is None:
         return None
     parent = session.connection().execute(_PARENT, {"of_key": key}).first()
-    if parent is None:
-        raise NoSuchMessageError(key)
-    return _Parent(*parent)
+    if parent is not None:
+        return _Parent(*parent)
+    raise NoSuchMessageError(key)
 
 
 def _hold_lane(session: Session, lane: str) -> bool:

@@ -6,34 +6,79 @@ somebody else has meanwhile taken the message over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, func, or_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Update, bindparam, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.outbox import NO_ACCOUNT, UNSENT, OutboxMessage, Priority, State, free_lanes
+from storage.outbox import NO_ACCOUNT, Operation, OutboxMessage, Priority, State
+from storage.outbox_due import claimable
+from storage.outbox_lanes import free_lanes
 from storage.people import SlackAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime, timedelta
 
     from sqlmodel.sql.expression import SelectOfScalar
 
 
+_TABLE = SQLModel.metadata.tables[str(OutboxMessage.__tablename__)]
+_BEGIN = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=State.POSTING.value,
+        owner=bindparam("by_owner"),
+        lease_until=bindparam("until", type_=_TABLE.c.lease_until.type),
+    )
+)
+NONE = -1
+"""A ceiling below every priority."""
+
+
 @dataclass(frozen=True)
 class Room:
-    """What a sender can take on now: so many messages, none less urgent than `ceiling`.
+    """What a sender can take on now: so many posts, none less urgent than `ceiling`, and so many updates.
 
-    The lanes in `resting` were used a moment ago and get nothing but replies.
+    Updates have a pace of their own, with its `update_ceiling`; None for as many as posts. `places` is how many
+    messages of both kinds at most. Lanes to which anything was posted since `rested` get nothing but replies. So many
+    of the messages may be looked up.
     """
 
     limit: int
     ceiling: Priority = Priority.BULK
-    resting: Collection[str] = ()
+    lookups: int = 0
+    rested: datetime | None = None
+    updates: int | None = None
+    update_ceiling: Priority = Priority.BULK
+    places: int | None = None
+
+    @property
+    def whole(self) -> int:
+        """How many messages in all."""
+        return self.limit if self.places is None else self.places
+
+    @property
+    def ceilings(self) -> tuple[int, int]:
+        """The priorities posts and updates may have at most, -1 for a kind there is no room for."""
+        posts = self.ceiling.value if self.limit > 0 and self.whole > 0 else NONE
+        if self.updates is None:
+            return posts, posts
+        return posts, self.update_ceiling.value if self.updates > 0 and self.whole > 0 else NONE
+
+    def holds(self, row: OutboxMessage) -> bool:
+        """Return whether there is room for a message."""
+        return row.priority <= self.ceilings[row.op == Operation.UPDATE]
+
+    def less(self, row: OutboxMessage) -> Room:
+        """Return what is left when a message was taken on."""
+        if self.updates is not None and row.op == Operation.UPDATE:
+            return replace(self, updates=self.updates - 1, places=self.whole - 1)
+        return replace(self, limit=self.limit - 1, places=self.whole - 1)
 
 
 @dataclass(frozen=True)
@@ -58,25 +103,55 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta, room: R
     Never two of one lane, never one whose target or thread is still on its way, never more than there is
     `room` for. Copies that claim at the same time get different messages.
     """
-    if room.limit <= 0:
-        return []
-    given = {
-        "by": now,
-        "ceiling": room.ceiling.value,
-        "resting": list(room.resting),
-        "places": room.limit,
-    }
-    rows = list(session.exec(_claimable(), params=given))
-    free = free_lanes(session, [row.lane for row in rows])
-    taken = [row for row in rows if row.lane in free]
-    for row in taken:
-        row.state, row.owner, row.lease_until = State.POSTING.value, owner, now + lease
-    session.flush()
+    taken: list[OutboxMessage] = []
+    query = claimable(rested=room.rested is not None)
+    for op in (Operation.POST, Operation.UPDATE):
+        asked = _asked(room, op, now)
+        if asked["ceiling"] == NONE:
+            continue
+        found = list(session.exec(query, params=asked))
+        free = free_lanes(session, [row.lane for row in found])
+        rows = [row for row in found if row.lane in free]
+        _begin(session, rows, owner, now + lease)
+        for row in rows:
+            room = room.less(row)
+        taken += rows
     return taken
 
 
-def expired(session: Session, owner: str, now: datetime, lease: timedelta, limit: int) -> list[OutboxMessage]:
-    """Take over for `owner` messages whose sender fell silent or was in doubt.
+def _begin(session: Session, rows: Sequence[OutboxMessage], owner: str, lease_until: datetime) -> None:
+    """Claim rows that are locked: all in one statement, and as they are then in each."""
+    if not rows:
+        return
+    given = {"ids": [row.number for row in rows], "by_owner": owner, "until": lease_until}
+    session.connection().execute(_BEGIN, given)
+    for row in rows:
+        set_committed_value(row, "state", State.POSTING.value)
+        set_committed_value(row, "owner", owner)
+        set_committed_value(row, "lease_until", lease_until)
+
+
+def _asked(room: Room, op: Operation, now: datetime) -> dict[str, Any]:
+    is_update = op is Operation.UPDATE
+    most = room.updates if is_update and room.updates is not None else room.limit
+    given = {
+        "by": now,
+        "op": op.value,
+        "ceiling": room.ceilings[is_update],
+        "places": min(most, room.whole),
+    }
+    return given if room.rested is None else given | {"rested": room.rested}
+
+
+def expired(  # noqa: PLR0913, PLR0917 - a claim has these terms, and one exception
+    session: Session,
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    but: Collection[int] = (),
+) -> list[OutboxMessage]:
+    """Take over for `owner` messages whose sender fell silent or was in doubt, `but` those it still has in hand.
 
     They may be in Slack already: a post must be looked up there before it is sent again. A sender that fell
     silent counts as an attempt, so that a message which kills its sender does not do so for ever.
@@ -86,6 +161,7 @@ def expired(session: Session, owner: str, now: datetime, lease: timedelta, limit
         .where(
             OutboxMessage.state == State.POSTING.value,
             col(OutboxMessage.lease_until) <= now,
+            col(OutboxMessage.id).not_in(but),
         )
         .order_by(col(OutboxMessage.priority), col(OutboxMessage.id))
         .limit(limit)
@@ -99,10 +175,14 @@ def expired(session: Session, owner: str, now: datetime, lease: timedelta, limit
     return rows
 
 
-def orphan_all(session: Session, now: datetime) -> None:
-    """End every lease: for a process that is the only one there can be, and has just started."""
+def orphan_all(session: Session, until: datetime) -> None:
+    """End every lease at `until`: for a process that is the only one there can be, and has just started.
+
+    Not at once: what the one before it had just posted when it was killed may still be on its way to Slack, and
+    whoever looks for it too soon does not find it and posts it again.
+    """
     session.exec(
-        update(OutboxMessage).where(col(OutboxMessage.state) == State.POSTING.value).values(lease_until=now)
+        update(OutboxMessage).where(col(OutboxMessage.state) == State.POSTING.value).values(lease_until=until)
     )
 
 
@@ -123,23 +203,35 @@ def revive_unreached(session: Session, now: datetime) -> None:
 
 
 def held(
-    session: Session, owner: str, now: datetime, limit: int, *, begun: Collection[int]
+    session: Session, owner: str, now: datetime, room: Room, *, begun: Collection[int]
 ) -> list[OutboxMessage]:
-    """Return messages born claimed by `owner` which it has not begun; `begun` are those it has."""
-    query = _unbegun(owner, begun).where(col(OutboxMessage.lease_until) > now)
-    return list(session.exec(query.order_by(col(OutboxMessage.id)).limit(limit)))
+    """Return messages born claimed by `owner` which it has not begun, as far as there is room; `begun` are those."""
+    query = _unbegun(owner, begun).where(col(OutboxMessage.lease_until) > now).order_by(col(OutboxMessage.id))
+    rows = list(session.exec(query.limit(room.whole)))
+    found, room = _that_fit(rows, room)
+    posts, updates = room.ceilings
+    if len(found) < len(rows) and max(posts, updates) > NONE:
+        # What there is no more room for may have stood before what there is.
+        kind = col(OutboxMessage.op) == Operation.UPDATE.value
+        others = query.where(~kind if updates == NONE else kind).limit(room.whole)
+        found += _that_fit(session.exec(others), room)[0]
+    return found
+
+
+def _that_fit(rows: Iterable[OutboxMessage], room: Room) -> tuple[list[OutboxMessage], Room]:
+    """Return the messages there is room for, and what is left then."""
+    found = []
+    for row in rows:
+        if room.holds(row):
+            found.append(row)
+            room = room.less(row)
+    return found, room
 
 
 def give_back(session: Session, owner: str, leases_to: datetime, *, begun: Collection[int]) -> int:
     """Queue again what `owner` holds unbegun under leases that end by `leases_to`; return how many."""
     rows = list(session.exec(_unbegun(owner, begun).where(col(OutboxMessage.lease_until) <= leases_to)))
     return sum(_end(session, Hold(row.number, owner), State.QUEUED, {}) for row in rows)
-
-
-def mark_sent(session: Session, hold: Hold, place: Place, now: datetime) -> bool:
-    """Record where the message stands in Slack since `now`."""
-    where = {"channel_id": place.channel_id, "ts": place.ts, "sent_at": now, "error": None}
-    return _end(session, hold, State.SENT, where)
 
 
 def mark_failed(session: Session, hold: Hold, error: str) -> bool:
@@ -185,7 +277,7 @@ def _change(session: Session, hold: Hold, values: dict[str, Any]) -> bool:
 @cache
 def _change_of(names: tuple[str, ...]) -> Update:
     # Built once for each way a claim ends: building it takes longer than running it.
-    table = SQLModel.metadata.tables["outbox_message"]
+    table = _TABLE
     return (
         update(table)
         .where(
@@ -201,58 +293,7 @@ def _unbegun(owner: str, begun: Collection[int]) -> SelectOfScalar[OutboxMessage
     return select(OutboxMessage).where(
         OutboxMessage.owner == owner,
         OutboxMessage.state == State.POSTING.value,
+        # One that was taken over counts an attempt: it may be in Slack, and is never sent without a look.
+        OutboxMessage.attempts == 0,
         col(OutboxMessage.id).not_in(begun),
     )
-
-
-@cache
-def _claimable() -> SelectOfScalar[OutboxMessage]:
-    # Built once: it is asked many times a second, and building it takes longer than running it.
-    query = (
-        select(OutboxMessage)
-        .where(
-            _due(OutboxMessage),
-            col(OutboxMessage.priority) <= bindparam("ceiling"),
-            or_(
-                col(OutboxMessage.priority) == Priority.REPLY.value,
-                col(OutboxMessage.lane).not_in(bindparam("resting", expanding=True)),
-            ),
-            ~_lane_is_taken(OutboxMessage),
-            ~_somebody_is_ahead(OutboxMessage),
-        )
-        .order_by(col(OutboxMessage.priority), col(OutboxMessage.id))
-        .limit(bindparam("places"))
-    )
-    return query.with_for_update(skip_locked=True, of=OutboxMessage)
-
-
-def _due(message: type[OutboxMessage]) -> ColumnElement[bool]:
-    parent = aliased(OutboxMessage)
-    awaited = (
-        select(parent.id)
-        .where(
-            col(parent.key) == func.coalesce(col(message.target_key), col(message.thread_key)),
-            col(parent.state).in_(UNSENT),
-        )
-        .exists()
-    )
-    return and_(
-        col(message.state) == State.QUEUED.value, col(message.not_before) <= bindparam("by"), ~awaited
-    )
-
-
-def _lane_is_taken(message: type[OutboxMessage]) -> ColumnElement[bool]:
-    other = aliased(OutboxMessage)
-    query = select(other.id).where(
-        col(other.lane) == col(message.lane), col(other.state) == State.POSTING.value
-    )
-    return query.exists()
-
-
-def _somebody_is_ahead(message: type[OutboxMessage]) -> ColumnElement[bool]:
-    other = aliased(OutboxMessage)
-    sooner = or_(
-        col(other.priority) < col(message.priority),
-        and_(col(other.priority) == col(message.priority), col(other.id) < col(message.id)),
-    )
-    return select(other.id).where(col(other.lane) == col(message.lane), sooner, _due(other)).exists()

@@ -9,15 +9,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.per_engine import PerEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from sqlalchemy import Table
+    from sqlalchemy import Executable
+
+    from storage.per_engine import Inserting
 
 
 REFERENCE = "person:"
@@ -90,9 +92,7 @@ class SlackAccount(SQLModel, table=True):
 _ACCOUNTS = SQLModel.metadata.tables["slack_account"]
 
 
-def _keeping(
-    insert: Callable[[Table], postgresql.Insert | sqlite.Insert],
-) -> postgresql.Insert | sqlite.Insert:
+def _keeping(insert: Inserting) -> Executable:
     statement = insert(_ACCOUNTS)
     known = [column.name for column in _ACCOUNTS.primary_key]
     new = {column.name: column for column in statement.excluded if column.name not in known}
@@ -100,7 +100,7 @@ def _keeping(
 
 
 # A person's first message may arrive while the directory is being read: whoever comes second updates.
-_KEEP = {"postgresql": _keeping(postgresql.insert), "sqlite": _keeping(sqlite.insert)}
+_KEEP = PerEngine(_keeping)
 
 
 def keep_accounts(session: Session, accounts: Iterable[SlackAccount]) -> None:
@@ -141,7 +141,8 @@ def by_reference(session: Session, words: str) -> Person | None:
     number = words.removeprefix(REFERENCE)
     if words.startswith(REFERENCE) and number.isdecimal():
         return session.get(Person, int(number))
-    return by_email(session, words)
+    # A source's own name, such as a connector's, is nobody's address: not worth asking for.
+    return by_email(session, words) if "@" in words else None
 
 
 def named(session: Session, emails: Iterable[str]) -> dict[str, Named]:
@@ -273,7 +274,7 @@ def unit_names(session: Session, language: str) -> dict[str, str]:
 def members_below(session: Session, unit: str) -> set[int]:
     """Return who is in a unit or in one below it, leavers too."""
     above = parents(session)
-    inside = {code for code in above if unit in _path(code, above)} | {unit}
+    inside = {code for code in above if unit in path(code, above)} | {unit}
     found = session.exec(select(Person.id).where(col(Person.unit_code).in_(sorted(inside))))
     return {key for key in found if key is not None}
 
@@ -288,10 +289,11 @@ def anybody(session: Session) -> bool:
     return session.exec(select(Person.id).limit(1)).first() is not None
 
 
-def _path(code: str, above: dict[str, str | None]) -> list[str]:
-    path: list[str] = []
+def path(code: str, above: dict[str, str | None]) -> list[str]:
+    """Return a unit and those above it, from itself up."""
+    found: list[str] = []
     here: str | None = code
-    while here is not None and here not in path:
-        path.append(here)
+    while here is not None and here not in found:
+        found.append(here)
         here = above.get(here)
-    return path
+    return found

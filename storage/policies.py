@@ -7,6 +7,7 @@ is a cache of `passages`, and `stamp` says when it is outdated.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -182,6 +183,20 @@ def passages(session: Session) -> Iterator[PassageFields]:
                 effective_from=version.effective_from,
                 effective_until=version.effective_until,
             )
+
+
+def is_titled(session: Session, words: str, day: date, audiences: frozenset[str]) -> bool:
+    """Return whether a clause that applies on `day` for these audiences has these words in its heading."""
+    wanted = words.strip(" .,;:!?。，？！").casefold()
+    if not wanted:
+        return False
+    query = select(PolicyClause.ref, PolicyClause.title).where(
+        func.lower(col(PolicyClause.title)).contains(wanted, autoescape=True)
+    )
+    # Whole words: "hi" is no topic because a heading says "this".
+    whole = re.compile(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])")
+    found = {ref for ref, title in session.exec(query) if whole.search(title.casefold())}
+    return any(clause_in_force(session, ref, "", day, audiences) is not None for ref in sorted(found))
 
 
 def stamp(session: Session) -> str:

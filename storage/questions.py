@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sqlalchemy import false
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage.columns import UtcDateTime
+from storage.dropping import drop, drop_some
 from storage.legal_holds import held_people
 from storage.sealing import Place
 from storage.secrets import Lock, keyring
@@ -40,8 +42,8 @@ class State(StrEnum):
 class PolicyQuestion(SQLModel, table=True):
     """A question. `channel` and `thread_ts` say where in Slack when it was asked before others.
 
-    `topic` is what was refused, or the personal route. While it is ASKED, `owner` is the process that works on it,
-    alone until `claimed_until`. `feedback` is `up`, `down` or empty.
+    `topic` is what was refused, or the personal route. While it is ASKED, `owner` is the process that works on it, alone
+    until `claimed_until`; `appeared`: its answer began to appear in Slack. `feedback` is `up`, `down` or empty.
     """
 
     __tablename__ = "policy_question"
@@ -62,6 +64,7 @@ class PolicyQuestion(SQLModel, table=True):
     attempts: int = 0
     feedback: str = Field(default="", max_length=8)
     feedback_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    appeared: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 @dataclass
@@ -84,6 +87,7 @@ class Question:
     claimed_until: datetime | None = None
     attempts: int = 0
     feedback: str = ""
+    appeared: bool = False
 
     @property
     def lock(self) -> Lock:
@@ -125,6 +129,12 @@ def get(session: Session, question_id: str, *, lock: bool = False) -> Question |
     return next(iter(_opened(session, [row] if row else [])), None)
 
 
+def several(session: Session, question_ids: Iterable[str]) -> list[Question]:
+    """Return these questions, oldest first, as far as they are still there and open."""
+    query = select(PolicyQuestion).where(col(PolicyQuestion.id).in_(list(question_ids)))
+    return _opened(session, session.exec(query.order_by(col(PolicyQuestion.asked_at))))
+
+
 def conclude(session: Session, question: Question, *, now: datetime) -> None:
     """Store what became of a question: its state, topic and answer."""
     row = session.get_one(PolicyQuestion, question.id, populate_existing=True)
@@ -142,6 +152,16 @@ def rate(session: Session, question_id: str, feedback: str, now: datetime) -> No
     row.feedback, row.feedback_at = feedback, now
     session.add(row)
     session.flush()
+
+
+def appears(session: Session, question_id: str, owner: str) -> bool:
+    """Keep that an answer begins to appear; False when the question is answered, or `owner` lost it meanwhile."""
+    row = session.get(PolicyQuestion, question_id, populate_existing=True, with_for_update=True)
+    if row is None or row.state != State.ASKED.value or row.owner != owner:
+        return False
+    row.appeared = True
+    session.flush()
+    return True
 
 
 def last_before(session: Session, asker_id: int, since: datetime) -> Question | None:
@@ -214,31 +234,17 @@ def drop_before(session: Session, before: datetime, limit: int = 200) -> int:
 
     Those of people whose data is held stay.
     """
-    query = (
-        select(PolicyQuestion)
-        .where(
-            col(PolicyQuestion.asked_at) < before,
-            PolicyQuestion.state != State.ASKED.value,
-            col(PolicyQuestion.asker_id).not_in(held_people()),
-        )
-        .order_by(col(PolicyQuestion.asked_at))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    settled = select(PolicyQuestion).where(
+        col(PolicyQuestion.asked_at) < before,
+        PolicyQuestion.state != State.ASKED.value,
+        col(PolicyQuestion.asker_id).not_in(held_people()),
     )
-    rows = session.exec(query).all()
-    for row in rows:
-        session.delete(row)
-    session.flush()
-    return len(rows)
+    return drop_some(session, settled.order_by(col(PolicyQuestion.asked_at)), limit)
 
 
 def drop_of_person(session: Session, asker_id: int) -> int:
     """Delete every question somebody asked, and return how many."""
-    rows = session.exec(select(PolicyQuestion).where(PolicyQuestion.asker_id == asker_id)).all()
-    for row in rows:
-        session.delete(row)
-    session.flush()
-    return len(rows)
+    return drop(session, select(PolicyQuestion).where(PolicyQuestion.asker_id == asker_id))
 
 
 def _left(now: datetime, owner: str, *, alone: bool) -> SelectOfScalar[PolicyQuestion]:
@@ -277,6 +283,7 @@ def _opened(session: Session, rows: Iterable[PolicyQuestion]) -> list[Question]:
                 claimed_until=row.claimed_until,
                 attempts=row.attempts,
                 feedback=row.feedback,
+                appeared=row.appeared,
             )
         )
     return found

@@ -19,6 +19,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.per_engine import partial_index
 from storage.sealing import Place
 from storage.secrets import Keyring, Lock, keyring
 
@@ -49,6 +50,8 @@ class ReadingRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("subject", "cycle", "code", "mark", "captured_at"),
         Index("ix_reading_cycle_subject", "cycle", "subject"),
+        # Few rows wait among very many.
+        partial_index("ix_reading_waits", "number", where="waits"),
     )
     number: int | None = Field(default=None, primary_key=True)
     subject: str = Field(max_length=80)

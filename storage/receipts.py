@@ -19,12 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select as select_columns
 
-from storage import ledger, merkle
+from storage import ledger, merkle, tree_nodes
 from storage.checkpoints import Checkpoint, CheckpointError, Flaw, Verifier, open_checkpoint
 from storage.ledger import ENTRY, HASH_BYTES, LEAF, OPENING_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlmodel import Session
+
+    from storage.ledger import LedgerCheckpoint
 
 VERSION = 1
 LARGEST = 20_000
@@ -106,36 +110,44 @@ def receipt(session: Session, record: str, opening: bytes, vkey: str) -> bytes |
     `opening` is what `commit` gave for the record, `vkey` the key its checkpoint was signed with. Raises KeyError
     when rows of the tree are missing.
     """
-    leaf = (
-        session.connection()
-        .execute(
-            select_columns(LEAF.c.position, ENTRY.c.commitment, ENTRY.c.at, ENTRY.c.code)
-            .join(ENTRY, ENTRY.c.id == LEAF.c.entry_id)
-            .where(ENTRY.c.record == record)
-        )
-        .first()
-    )
-    if leaf is None:
-        return None
-    index, commitment, at, code = leaf
-    covering = ledger.checkpoints_after(session, index, limit=1)
-    if not covering:
-        return None
-    path = ledger.proof(session, merkle.inclusion_spans(index, covering[0].size))
-    said = {
-        "version": VERSION,
-        "kind": ledger.kind_of(record),
-        "record": record,
-        "code": code,
-        "at": _written(at),
-        "commitment": _encoded(commitment),
-        "opening": _encoded(opening),
-        "index": index,
-        "path": _encoded(b"".join(path)),
-        "checkpoint": covering[0].note,
-        "vkey": vkey,
-    }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return receipts_of(session, {record: opening}, vkey).get(record)
+
+
+def receipts_of(session: Session, openings: Mapping[str, bytes], vkey: str) -> dict[str, bytes]:
+    """Return the receipts of many records, as `receipt` makes them, by record; those that are no leaf are missing.
+
+    `openings` are theirs. What is asked of the database grows with the checkpoints they lie under and the levels of
+    the tree, not with the records. Raises KeyError when rows of the tree are missing.
+    """
+    query = select_columns(ENTRY.c.record, LEAF.c.position, ENTRY.c.commitment, ENTRY.c.at, ENTRY.c.code)
+    query = query.join(ENTRY, ENTRY.c.id == LEAF.c.entry_id).where(ENTRY.c.record.in_(sorted(openings)))
+    leaves = session.connection().execute(query.order_by(LEAF.c.position)).all()
+    covering: LedgerCheckpoint | None = None
+    covered = []
+    for leaf in leaves:
+        if covering is None or leaf.position >= covering.size:
+            covering = next(iter(ledger.checkpoints_after(session, leaf.position, limit=1)), None)
+        if covering is None:
+            break
+        covered.append((leaf, covering, merkle.inclusion_spans(leaf.position, covering.size)))
+    paths = tree_nodes.proofs(session, [spans for _, _, spans in covered])
+    found = {}
+    for (leaf, under, _), path in zip(covered, paths, strict=True):
+        said = {
+            "version": VERSION,
+            "kind": ledger.kind_of(leaf.record),
+            "record": leaf.record,
+            "code": leaf.code,
+            "at": _written(leaf.at),
+            "commitment": _encoded(leaf.commitment),
+            "opening": _encoded(openings[leaf.record]),
+            "index": leaf.position,
+            "path": _encoded(b"".join(path)),
+            "checkpoint": under.note,
+            "vkey": vkey,
+        }
+        found[leaf.record] = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return found
 
 
 def check_receipt(data: bytes, verifier: Verifier | None = None, canonical: bytes | None = None) -> Proof:

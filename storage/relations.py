@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CTE, literal
+from sqlalchemy import CTE, bindparam, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
@@ -18,6 +18,8 @@ from storage.people import Person, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from sqlalchemy import Select
 
 HR, HR_ADMIN = "hr", "hr_admin"
 EVERYONE, MANAGERS, UNIT = "everyone", "managers", "unit:"
@@ -99,6 +101,18 @@ def units_above(session: Session, code: str) -> tuple[str, ...]:
     return tuple(path)
 
 
+def of_unit(session: Session, unit: str) -> list[Person]:
+    """Return who is in a unit itself and has a manager, leavers too, by name."""
+    query = select(Person).where(Person.unit_code == unit, col(Person.manager_id).is_not(None))
+    return list(session.exec(query.order_by(col(Person.name), col(Person.id))))
+
+
+def unit_heads(session: Session) -> dict[str, int]:
+    """Return who heads each unit that has a head."""
+    found = session.exec(select(Unit.code, Unit.head_id).where(col(Unit.head_id).is_not(None)))
+    return {code: head for code, head in found if head is not None}
+
+
 def manager_of(session: Session, employee_id: int, today: date) -> int | None:
     """Return who manages an employee directly today."""
     person = session.get(Person, employee_id)
@@ -107,7 +121,7 @@ def manager_of(session: Session, employee_id: int, today: date) -> int | None:
 
 def served(session: Session, person_id: int) -> frozenset[str]:
     """Return the units an HR partner was assigned to."""
-    return frozenset(session.exec(select(HrUnit.unit_code).where(HrUnit.person_id == person_id)))
+    return frozenset(session.connection().execute(_SERVED, {"person": person_id}).scalars())
 
 
 def serve(session: Session, person_id: int, units: Iterable[str]) -> None:
@@ -178,6 +192,12 @@ def hr_of(session: Session, employee_id: int, today: date) -> list[Person]:
     return sorted(found, key=lambda person: (person.role == HR_ADMIN, person.name))
 
 
+def helpers_of(session: Session, employee_id: int, today: date) -> list[Person]:
+    """Return who in HR helps an employee, those first who are assigned to their unit by name; never themselves."""
+    found = [person for person in hr_of(session, employee_id, today) if person.key != employee_id]
+    return sorted(found, key=lambda person: not served(session, person.key))
+
+
 def units_below(units: Iterable[str]) -> CTE:
     """Return, as a table of one column `code`, these units and all below them."""
     codes = sorted(units)
@@ -190,15 +210,23 @@ def _gone(person: Person, today: date) -> bool:
     return person.left_on is not None and person.left_on <= today
 
 
-def _managers(session: Session, person: Person) -> tuple[int, ...]:
+def _chain() -> Select[int]:
     start = (
         select_columns(col(Person.manager_id).label("id"), literal(1).label("height"))
-        .where(col(Person.id) == person.id)
+        .where(col(Person.id) == bindparam("person"))
         .cte(recursive=True)
     )
     above = select_columns(col(Person.manager_id), start.c.height + 1).where(
         col(Person.id) == start.c.id, col(Person.manager_id).is_not(None), start.c.height < HIGHEST
     )
     chain = start.union_all(above)
-    query = select_columns(chain.c.id).order_by(chain.c.height)
-    return tuple(session.connection().execute(query).scalars())
+    return select_columns(chain.c.id).order_by(chain.c.height)
+
+
+# Built once: every result, note and sheet of goals that is shown asks these.
+_CHAIN = _chain()
+_SERVED = select_columns(col(HrUnit.unit_code)).where(col(HrUnit.person_id) == bindparam("person"))
+
+
+def _managers(session: Session, person: Person) -> tuple[int, ...]:
+    return tuple(session.connection().execute(_CHAIN, {"person": person.id}).scalars())

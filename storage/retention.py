@@ -13,11 +13,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from storage.cycles import Cycle
-from storage.legal_holds import LegalHold, held_people
+from storage.legal_holds import held_people
 from storage.records import Note
 from storage.secrets import PRIVATE_PART, SHARED_PART, RecordKey
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -62,15 +63,18 @@ def shared_parts(session: Session, over_by: date, limit: int) -> list[Candidate]
     return _rows(session, query.order_by(_OVER_ON, col(Note.id)).limit(limit))
 
 
-def gone(session: Session, note_id: str) -> list[PartGone]:
-    """Return the parts of a note that were let go."""
+def gone(session: Session, note_ids: Collection[str]) -> dict[str, list[PartGone]]:
+    """Return the parts of each of these notes that were let go."""
     query = select(RecordKey).where(
-        RecordKey.record_id == note_id,
+        col(RecordKey.record_id).in_(sorted(note_ids)),
         col(RecordKey.wrapped).is_(None),
         col(RecordKey.destroyed_at).is_not(None),
     )
-    rows = session.exec(query.order_by(col(RecordKey.part)))
-    return [PartGone(row.part, row.destroyed_at, row.why) for row in rows if row.destroyed_at is not None]
+    found: dict[str, list[PartGone]] = {note_id: [] for note_id in note_ids}
+    for row in session.exec(query.order_by(col(RecordKey.part))):
+        if row.destroyed_at is not None:
+            found[row.record_id].append(PartGone(row.part, row.destroyed_at, row.why))
+    return found
 
 
 def over_on(session: Session, note: Note) -> date:
@@ -79,10 +83,15 @@ def over_on(session: Session, note: Note) -> date:
     return cycle.ends if cycle is not None else note.met_on
 
 
-def is_held(session: Session, note: Note) -> bool:
-    """Return whether one of a note's two people is under a legal hold."""
-    held = held_people().where(col(LegalHold.person_id).in_((note.manager_id, note.employee_id)))
-    return session.exec(held.limit(1)).first() is not None
+def not_held(session: Session, note_ids: Collection[str]) -> dict[str, datetime]:
+    """Return when each of these notes was written, of those neither of whose two people is under a legal hold."""
+    held = held_people()
+    query = select_columns(col(Note.id), col(Note.created_at)).where(
+        col(Note.id).in_(sorted(note_ids)),
+        col(Note.manager_id).not_in(held),
+        col(Note.employee_id).not_in(held),
+    )
+    return dict(session.connection().execute(query).all())
 
 
 _OVER_ON: ColumnElement[Any] = func.coalesce(col(Cycle.ends), col(Note.met_on))

@@ -19,7 +19,7 @@ from storage.sealing import Place
 from storage.secrets import Lock, keyring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Kind(StrEnum):
@@ -101,7 +101,16 @@ def of_people(session: Session, person_ids: Iterable[int], cycle: str) -> dict[i
         .where(col(ScoreEntryRow.person_id).in_(sorted(set(person_ids))), ScoreEntryRow.cycle == cycle)
         .order_by(col(ScoreEntryRow.number))
     )
-    rows = session.exec(query).all()
+    return _open(session, session.exec(query).all())
+
+
+def of_kind(session: Session, kind: Kind, cycle: str) -> dict[int, list[ScoreEntry]]:
+    """Return everybody's entries of one kind that count, as `of_people` does."""
+    query = select(ScoreEntryRow).where(ScoreEntryRow.kind == kind.value, ScoreEntryRow.cycle == cycle)
+    return _open(session, session.exec(query.order_by(col(ScoreEntryRow.number))).all())
+
+
+def _open(session: Session, rows: Sequence[ScoreEntryRow]) -> dict[int, list[ScoreEntry]]:
     replaced = {row.supersedes for row in rows}
     keys = keyring(session, [Lock((person,)) for person in {row.person_id for row in rows}])
     found: dict[int, list[ScoreEntry]] = {}

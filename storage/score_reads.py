@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime
+from storage.per_engine import PerEngine
 from storage.scores import ScoreVersionRow
 
 
@@ -26,10 +26,7 @@ class ScoreRead(SQLModel, table=True):
 
 
 _TABLE = SQLModel.metadata.tables["score_read"]
-_INSERT = {
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
-}
+_INSERT = PerEngine(lambda insert: insert(_TABLE).on_conflict_do_nothing())
 
 
 def keep(session: Session, score_id: str, reader_id: int, *, as_relation: str, at: datetime) -> None:

@@ -190,6 +190,16 @@ def of_people(session: Session, person_ids: Iterable[int], cycle: str) -> dict[i
     return found
 
 
+def released_people(session: Session, cycle: str) -> set[int]:
+    """Return whose result of a cycle was released, without opening any."""
+    query = (
+        select(ScoreVersionRow.person_id)
+        .join(ScoreState, col(ScoreState.score_id) == ScoreVersionRow.id)
+        .where(ScoreVersionRow.cycle == cycle, ScoreState.state == RELEASED)
+    )
+    return set(session.exec(query))
+
+
 def cycles_of(session: Session, person_id: int) -> list[str]:
     """Return the cycles somebody has a result in."""
     query = select(ScoreVersionRow.cycle).where(ScoreVersionRow.person_id == person_id).distinct()

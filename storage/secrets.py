@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import String, bindparam, event, literal, select, union_all
 from sqlalchemy import cast as as_type
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as PlainSession
 from sqlmodel import Field, Session, SQLModel, col
 
 from storage import sealing
 from storage.columns import UtcDateTime
 from storage.master_keys import NoMasterKeyError
+from storage.per_engine import PerEngine
 from storage.vault import (
     PRIVATE_PART,
     SHARED_PART,
@@ -233,17 +233,18 @@ def _ended(session: PlainSession, transaction: SessionTransaction) -> None:
 
 def _insert(session: Session, table: str, rows: list[dict[str, Any]]) -> list[Any]:
     """Store those of these keys that are not there yet, and return whose those were."""
-    return list(session.connection().execute(_ADD[table, session.get_bind().dialect.name], rows))
+    return list(session.connection().execute(_ADD[session.get_bind().dialect.name][table], rows))
 
 
 # Whoever comes second leaves the first one's key as it is.
-_ADD = {
-    (table, name): insert(SQLModel.metadata.tables[table])
-    .on_conflict_do_nothing()
-    .returning(*SQLModel.metadata.tables[table].primary_key)
-    for table in ("subject_key", "record_key")
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
+_ADD = PerEngine(
+    lambda insert: {
+        table: insert(SQLModel.metadata.tables[table])
+        .on_conflict_do_nothing()
+        .returning(*SQLModel.metadata.tables[table].primary_key)
+        for table in ("subject_key", "record_key")
+    }
+)
 # Built once: it is part of every reading and every writing of words.
 _STORED = union_all(
     select(

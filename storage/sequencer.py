@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from storage import ledger, merkle
+from storage import ledger, merkle, tree_nodes
 from storage.checkpoints import CheckpointError, open_checkpoint
 from storage.ledger import ENTRY, LEAF, NODE, PENDING, LedgerCheckpoint
-from storage.outbox import on_postgresql
+from storage.per_engine import on_postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -93,7 +93,7 @@ def _edge(session: Session, trusted: Collection[Verifier]) -> merkle.Frontier:
     except CheckpointError as problem:
         reason = f"the newest checkpoint cannot be trusted: {problem}"
         raise LedgerBrokenError(reason) from problem
-    nodes = ledger.stored_nodes(session, merkle.subtrees((0, signed.size)))
+    nodes = tree_nodes.stored_nodes(session, merkle.subtrees((0, signed.size)))
     try:
         frontier = merkle.Frontier.of(signed.size, lambda level, position: nodes[level, position])
     except KeyError as problem:

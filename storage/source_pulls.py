@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
 
 from storage.columns import UtcDateTime
+from storage.per_engine import PerEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy import Executable, Table
+
+    from storage.per_engine import Inserting
 
 
 class SourcePull(SQLModel, table=True):
@@ -34,8 +34,8 @@ def claim(session: Session, source: str, turn: datetime, now: datetime) -> bool:
 _TURNS: Table = SQLModel.metadata.tables["source_pull"]
 
 
-def _claiming(insert: Callable[[Table], postgresql.Insert | sqlite.Insert]) -> Executable:
+def _claiming(insert: Inserting) -> Executable:
     return insert(_TURNS).on_conflict_do_nothing().returning(_TURNS.c.source)
 
 
-_CLAIM = {"postgresql": _claiming(postgresql.insert), "sqlite": _claiming(sqlite.insert)}
+_CLAIM = PerEngine(_claiming)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage import ledger, merkle
+from storage import merkle, tree_nodes
 from storage.driver_rows import driver_rows
 from storage.ledger import NODE
 from storage.tampering import MOST_KEPT, MOST_SUSPECTS, Pair, Tampering, judge_leaves
@@ -122,7 +122,7 @@ class TreeAudit:
         if self._findings.counts[Tampering.ROW_EDITED] > MOST_KEPT:
             return False
         sibling, parent = (level, position ^ 1), (level + 1, position >> 1)
-        around = ledger.stored_nodes(self._session, [sibling, parent])
+        around = tree_nodes.stored_nodes(self._session, [sibling, parent])
         if sibling not in around or parent not in around:
             return False
         left, right = (around[sibling], made) if position & 1 else (made, around[sibling])

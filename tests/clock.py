@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.clock import SystemClock
+
 
 class MovableClock:
     """Satisfies `bot.clock.Clock`; time passes only when `advance` or `set` says so."""
@@ -28,3 +30,14 @@ class MovableClock:
             message = "a test clock needs an aware datetime"
             raise ValueError(message)
         self._now = now
+
+
+class RunningClock:
+    """Satisfies `bot.clock.Clock`: it runs as the machine's does, but began at another moment."""
+
+    def __init__(self, begins: datetime) -> None:
+        self._ahead = begins - SystemClock().now()
+
+    def now(self) -> datetime:
+        """Return the instant it has come to."""
+        return SystemClock().now() + self._ahead

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from sqlalchemy import Connection, Engine, event
 
+from storage import database as database_module
 from storage.database import Database
+from storage.engines import sqlite_engine
 from tests.clock import MovableClock
 from tests.engines import PostgresEngine, running_postgres, sqlite_in
 from tests.keys import MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytest_plugins = ["tests.slack_shapes.recorder"]
 
@@ -25,15 +28,40 @@ hypothesis.settings.register_profile("dev", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+
+def _watched(url: str, *, writer: bool) -> Engine:
+    """Return an engine whose readers lock nothing: SQLite would not mind, PostgreSQL refuses it."""
+    engine = sqlite_engine(url, writer=writer)
+    if not writer:
+
+        @event.listens_for(engine, "before_execute")
+        def refuse(_connection: Connection, statement: object, *_rest: object) -> None:
+            if getattr(statement, "_for_update_arg", None) is not None:
+                message = "SELECT FOR UPDATE in a transaction that only reads"
+                raise AssertionError(message)
+
+    return engine
+
+
+database_module.sqlite_engine = _watched
+ROOT = Path(__file__).parent
+PLACES = {"browser": ("acceptance",), "postgres": ("acceptance", "integration")}
 A_MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what is the same on any engine to SQLite."""
+    """Leave what is the same on any engine to SQLite, and keep tests in the stage of CI that suits them."""
+    for item in items:
+        for marker, folders in PLACES.items():
+            if item.get_closest_marker(marker) and item.path.relative_to(ROOT).parts[0] not in folders:
+                message = f"tests marked {marker} belong in {' and '.join(folders)} only: {item.nodeid}"
+                raise pytest.UsageError(message)
     again = [
         item
         for item in items
-        if item.get_closest_marker("either_engine") and item.get_closest_marker("postgres")
+        if item.get_closest_marker("postgres")
+        and item.get_closest_marker("either_engine")
+        and not item.get_closest_marker("both_engines")
     ]
     if again:
         config.hook.pytest_deselected(items=again)

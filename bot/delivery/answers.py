@@ -51,6 +51,14 @@ Ask = Callable[[str, Mapping[str, Any]], Awaitable[Answer]]
 """Calls one Web API method once, and never raises for anything that happens on the way."""
 
 
+def judged(response: Any) -> Answer:  # noqa: ANN401 - slack_sdk passes its own or aiohttp's response
+    """Judge an answer that is not `ok`, as the client hands it over."""
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    data = getattr(response, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    return refusal(status, code, getattr(response, "headers", {}))
+
+
 def refusal(status: int, code: str, headers: Mapping[str, str]) -> Answer:
     """Judge an answer that is not `ok` by its HTTP status, Slack's error code and its headers."""
     if status == TOO_MANY_REQUESTS or code in RATE_CODES:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from storage import outbox
+from storage import outbox, standing
 from storage.outbox import NewMessage, Operation, Priority
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
+    from storage.outbox_claims import Place
 
 LEASE = timedelta(seconds=60)
 """How long a claim lasts: longer than Slack's slowest answer plus the worst stall of a machine."""
@@ -94,6 +95,24 @@ class Outbox:
                 not_before=not_before,
             ),
         )
+
+    def adopt(  # noqa: PLR0913 - as above
+        self,
+        session: Session,
+        *,
+        key: str,
+        kind: str,
+        payload: Mapping[str, Any],
+        to: int,
+        delivery_id: str,
+        place: Place,
+    ) -> bool:
+        """Keep a message to a person that stands in Slack at `place` already as put and sent.
+
+        `delivery_id` is what it is marked with there. Returns False when `key` was put before.
+        """
+        message = NewMessage(key=key, kind=kind, payload=payload, person_id=to, delivery_id=delivery_id)
+        return standing.adopt(session, message, place, self.clock.now())
 
     def _put(self, session: Session, message: NewMessage) -> bool:
         return outbox.put(session, message, now=self.clock.now(), owner=self.owner, lease=self.lease)

@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.delivery.answers import NETWORK_PAUSE, Answer, Verdict, refusal
-from bot.delivery.courier import Courier, Terms
-from storage import outbox_claims
-from storage.destinations import destination
-from storage.outbox import Priority
+from bot.delivery.calls import Calls
+from bot.delivery.courier import Courier, Holding, Terms
+from bot.delivery.ends import Ends
+from bot.delivery.pace import LANE_PAUSE, LANES, RECOVERY
+from storage import delivery_pace, outbox_claims
+from storage.delivery_pace import UPDATES, Supply
+from storage.destinations import destinations
+from storage.outbox import Operation, Priority
 from storage.sending import glance
 
 if TYPE_CHECKING:
@@ -31,18 +32,16 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.drafts import Renderer
-    from bot.delivery.pace import Pace
+    from bot.delivery.pace import Pace, Wish
     from bot.transactions import Transactions
     from storage.destinations import DeadEnd, Destination
     from storage.outbox import OutboxMessage
     from storage.outbox_claims import Room
+    from storage.sending import Glance
 
-LANES = 16
 LOOKUPS = 4
 """How many doubtful messages are looked up at once: history allows about fifty calls a minute."""
-TICK = timedelta(seconds=1)
-SHORTEST_PAUSE = timedelta(milliseconds=20)
-
+TICK, SHORTEST_PAUSE = timedelta(seconds=1), timedelta(milliseconds=20)
 log = structlog.get_logger("delivery")
 
 
@@ -53,6 +52,17 @@ class _Work:
     fresh: list[tuple[OutboxMessage, Destination | DeadEnd]]
     doubtful: list[OutboxMessage]
     closed_until: datetime | None = None
+    updates_closed_until: datetime | None = None
+    left: Supply | None = None
+    """What the copies of the bot still have together, where they share their pace."""
+
+    @property
+    def taken(self) -> tuple[int, int, int]:
+        """How many messages to post, to look up first, and to update."""
+        every = [*(message for message, _ in self.fresh), *self.doubtful]
+        updates = sum(message.op == Operation.UPDATE for message in every)
+        doubtful = sum(message.op != Operation.UPDATE for message in self.doubtful)
+        return len(every) - updates - doubtful, doubtful, updates
 
 
 class Sender:
@@ -80,9 +90,12 @@ class Sender:
         self._clock = clock
         self._pace = pace
         self._owner = owner
-        self._team_id = team_id
+        self.team_id = team_id
         self._terms = terms or Terms()
-        self._courier = Courier(transactions, clock, renderers, pace, self._ask, owner, team_id, self._terms)
+        if not self._terms.alone:
+            pace.share()
+        calls, ends = Calls(client, self._terms.call_timeout), Ends(transactions, owner)
+        self._courier = Courier(transactions, clock, renderers, pace, calls, ends, team_id, self._terms)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         # Begun and not known to have ended, also when its task broke: never sent again without a look-up.
         self._begun: set[int] = set()
@@ -90,6 +103,20 @@ class Sender:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running = self._stopping = False
         self._stopped = asyncio.Event()
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client that sends nothing again by itself."""
+        return self._client
+
+    def hold_nudges(self, until: Holding) -> None:
+        """Hold every nudge until `until` says, asked at the moment of sending."""
+        self._courier.holds.append(until)
+
+    @property
+    def per_minute(self) -> float:
+        """How many messages a minute may leave now."""
+        return self._pace.per_minute
 
     def hurry(self) -> None:
         """Look for work now and not at the next tick. May be called from any thread, at any time."""
@@ -132,38 +159,87 @@ class Sender:
         return begun
 
     async def _round(self) -> int:
-        room = self._pace.room(LANES - len(self._tasks))
+        wish = self._pace.wish(self._pace.lanes - len(self._tasks), begun=len(self._tasks))
         begun, running = frozenset(self._begun), frozenset(self._tasks)
-        work = await self._transactions.write(self._take, room, begun, running)
+        work = await self._transactions.write(self._take, wish, begun, running)
         if work.closed_until is not None:
             self._pace.close(work.closed_until)
+        if work.updates_closed_until is not None:
+            self._pace.close(work.updates_closed_until, UPDATES)
+        if work.left is not None:
+            posts, doubtful, updates = work.taken
+            self._pace.grant(wish, posts, doubtful, work.left, updates)
         for message in work.doubtful:
             self._begin(message, self._courier.carry_doubtful(message))
         for message, place in work.fresh:
             self._begin(message, self._courier.carry(message, place))
         return len(work.doubtful) + len(work.fresh)
 
-    def _take(self, session: Session, room: Room, begun: frozenset[int], running: frozenset[int]) -> _Work:
+    def _take(self, session: Session, wish: Wish, begun: frozenset[int], running: frozenset[int]) -> _Work:
         now, lease, owner = self._clock.now(), self._terms.lease, self._owner
-        there = glance(session, owner, self._team_id, now, begun=begun)
+        there = glance(session, owner, self.team_id, now, begun=begun)
         if there.held:
             # What was born claimed grows old while it waits for its turn; in the queue it does not.
             too_old = now + (lease / 2 if there.closed_until is None else 2 * lease)
-            given_back = outbox_claims.give_back(session, owner, too_old, begun=begun)
-            there = there._replace(queued=there.queued or given_back > 0)
-        if there.closed_until is not None or room.limit == 0:
+            if outbox_claims.give_back(session, owner, too_old, begun=begun):
+                there = there._replace(queued=True, updates_queued=True)
+        if there.closed_until is not None or not (there.held or there.expired or there.queued):
             return _Work([], [], there.closed_until)
-        # Before the takeovers below, which would look like held ones.
-        fresh = outbox_claims.held(session, owner, now, room.limit, begun=begun) if there.held else []
+        if there.updates_closed_until is not None:
+            wish = replace(wish, updates_closed=True)
+        if self._terms.alone or wish.places <= 0:
+            room = replace(wish.room(None), rested=now - LANE_PAUSE)
+            return self._claimed(session, there, room, begun, running)
+        return self._claimed_together(session, there, wish, begun, running)
+
+    def _claimed_together(
+        self,
+        session: Session,
+        there: Glance,
+        wish: Wish,
+        begun: frozenset[int],
+        running: frozenset[int],
+    ) -> _Work:
+        """Claim what the pace that all copies share leaves room for, and take it out there."""
+        now = self._clock.now()
+        left = delivery_pace.supply(session, self.team_id, self._pace.full, now)
+        left = left._replace(
+            writes=left.writes.grown(RECOVERY * wish.successes),
+            updates=left.updates.grown(RECOVERY * wish.updated),
+        )
+        room = replace(wish.room(left), rested=now - LANE_PAUSE)
+        work = self._claimed(session, there, room, begun, running)
+        granted = wish.granted(*work.taken)
+        left = Supply(*(bucket.less(calls) for bucket, calls in zip(left, granted, strict=True)))
+        delivery_pace.keep(session, self.team_id, left)
+        return replace(work, left=left)
+
+    def _claimed(
+        self,
+        session: Session,
+        there: Glance,
+        room: Room,
+        begun: frozenset[int],
+        running: frozenset[int],
+    ) -> _Work:
+        if max(room.ceilings) == outbox_claims.NONE:
+            return _Work([], [], updates_closed_until=there.updates_closed_until)
+        now, lease, owner = self._clock.now(), self._terms.lease, self._owner
         doubtful: list[OutboxMessage] = []
-        if there.expired:
-            lookups = min(LOOKUPS, room.limit - len(fresh))
-            overdue = outbox_claims.expired(session, owner, now, lease, lookups)
-            doubtful = [message for message in overdue if message.number not in running]
+        # Before the takeovers below, which would look like held ones.
+        fresh = outbox_claims.held(session, owner, now, room, begun=begun) if there.held else []
+        for message in fresh:
+            room = room.less(message)
+        lookups = min(LOOKUPS, room.lookups, room.limit, room.whole)
+        if there.expired and lookups > 0:
+            doubtful = outbox_claims.expired(session, owner, now, lease, lookups, running)
         if there.queued:
-            rest = replace(room, limit=room.limit - len(fresh) - len(doubtful))
+            for message in doubtful:
+                room = room.less(message)
+            rest = room if there.updates_queued else replace(room, updates=0)
             fresh += outbox_claims.claim(session, owner, now, lease, rest)
-        return _Work([(message, destination(session, message)) for message in fresh], doubtful)
+        placed = list(zip(fresh, destinations(session, fresh), strict=True))
+        return _Work(placed, doubtful, updates_closed_until=there.updates_closed_until)
 
     def _begin(self, message: OutboxMessage, carried: Coroutine[Any, Any, None]) -> None:
         self._begun.add(message.number)
@@ -179,7 +255,8 @@ class Sender:
             log.error("delivery.broken", message_id=message.id, kind=message.kind, error=name)  # noqa: TRY400
         finally:
             del self._tasks[message.number]
-            self._wake.set()
+            if len(self._tasks) <= max(LANES, self._pace.lanes // 2):
+                self._wake.set()
 
     async def _pause(self) -> None:
         delay = self._pace.delay("", Priority.BULK)
@@ -198,27 +275,3 @@ class Sender:
         end = self._clock.now() + 2 * self._terms.lease
         begun = frozenset(self._begun)
         await self._transactions.write(outbox_claims.give_back, self._owner, end, begun=begun)
-
-    async def _ask(self, method: str, arguments: Mapping[str, Any]) -> Answer:
-        call = getattr(self._client, method.replace(".", "_"))
-        try:
-            # The shared session has limits of its own, so the client's timeout is not applied to it.
-            async with asyncio.timeout(self._terms.call_timeout.total_seconds()):
-                response = await call(**arguments)
-        except SlackApiError as error:
-            return _judge(error.response)
-        except aiohttp.ClientConnectorError:
-            return Answer(Verdict.LATER, "unreachable", retry_after=NETWORK_PAUSE)
-        except TimeoutError:
-            return Answer(Verdict.DOUBTFUL, "timeout")
-        except (SlackClientError, aiohttp.ClientError, OSError, ValueError, AttributeError):
-            # The last two: the client trips over an answer that is no JSON object.
-            return Answer(Verdict.DOUBTFUL, "connection_lost")
-        return Answer(Verdict.DONE, data=response.data)
-
-
-def _judge(response: Any) -> Answer:  # noqa: ANN401 - slack_sdk passes its own or aiohttp's response
-    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
-    data = getattr(response, "data", None)
-    code = str(data.get("error", "")) if isinstance(data, dict) else ""
-    return refusal(status, code, getattr(response, "headers", {}))

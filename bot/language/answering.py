@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from storage import people
 from storage.model_use import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.clock import Clock
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 NAMES_AGE = timedelta(minutes=10)
 """How long a newcomer's name may go unknown; longer than the import's own run, shorter than their first meeting."""
-MOST_STREAMS = 8
-"""Answers composed at one time above which they are posted whole: Slack starts 20 streams a minute."""
 
 
 class Answering:
@@ -40,7 +36,6 @@ class Answering:
         self._clock = clock
         self._directory = Directory(())
         self._names_read_at: datetime | None = None
-        self._under_way = 0
         self._model: OpenAIModel | None = None
         self._ledger: Ledger | None = None
         if settings.has_model:
@@ -59,15 +54,6 @@ class Answering:
         if self._model is None or self._ledger is None:
             return PlainAnswerer()
         return CheckedAnswerer(self._model, self._ledger.of(person_id), await self._known())
-
-    @contextmanager
-    def one_more(self) -> Iterator[bool]:
-        """Count an answer as being composed; gives whether few enough are for this one to be streamed."""
-        self._under_way += 1
-        try:
-            yield self._under_way <= MOST_STREAMS
-        finally:
-            self._under_way -= 1
 
     async def close(self) -> None:
         """Let the model's connections go."""

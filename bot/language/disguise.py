@@ -76,6 +76,10 @@ class Disguise:
             text = pattern.sub(partial(self._hidden, kind), text)
         return self._directory.replaced(text, lambda name: self._token("PERSON", name))
 
+    def blank(self, text: str) -> str:
+        """Return the text as it may leave where nothing comes back: names and numbers as the kind of what they are."""
+        return re.sub(rf"([A-Z]+){self._mark}\d+Z", r"\1", self.hide(text))
+
     def show(self, text: str) -> str:
         """Return the text with what the tokens stand for."""
         for hidden, token in self._tokens.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from slackblocks import (
     ActionsBlock,
     Button,
+    ChannelSelectMenu,
     CheckboxGroup,
     ConfirmationDialogue,
     ContextActionsBlock,
@@ -33,6 +34,7 @@ from slackblocks import (
     RichTextQuote,
     RichTextSection,
     SectionBlock,
+    StaticMultiSelectMenu,
     StaticSelectMenu,
     Text,
     TextType,
@@ -173,6 +175,27 @@ def select(action_id: str, placeholder: str, choices: Sequence[Choice], chosen: 
         placeholder=fit(placeholder, 150),
         options=options,
         initial_option=_chosen(choices, options, chosen),
+    )
+
+
+def multi_select(
+    action_id: str, placeholder: str, choices: Sequence[Choice], chosen: Sequence[str] = ()
+) -> Element:
+    """Make a menu of at most 100 choices of which any number is taken."""
+    options = [_option(choice) for choice in choices]
+    initial = [option for option, (_, value) in zip(options, choices, strict=True) if value in chosen]
+    return StaticMultiSelectMenu(
+        action_id=action_id,
+        placeholder=fit(placeholder, 150),
+        options=options,
+        initial_options=initial or None,
+    )
+
+
+def channel_select(action_id: str, placeholder: str, chosen: str = "") -> Element:
+    """Make a menu of the public channels."""
+    return ChannelSelectMenu(
+        action_id=action_id, placeholder=fit(placeholder, 150), initial_channel=chosen or None
     )
 
 

@@ -108,16 +108,20 @@ class Call:
         return ""
 
     def chosen(self, block_id: str) -> str:
-        """Return the value chosen in a form's menu, radio list or calendar; empty when none."""
+        """Return the value chosen in a form's menu, radio list or calendar, or the channel; empty when none."""
         for element in self.fields.get(block_id, {}).values():
             option = element.get("selected_option") or {}
             return str(
-                option.get("value") or element.get("selected_date") or element.get("selected_user") or ""
+                option.get("value")
+                or element.get("selected_date")
+                or element.get("selected_user")
+                or element.get("selected_channel")
+                or ""
             )
         return ""
 
     def checked(self, block_id: str) -> tuple[str, ...]:
-        """Return the values ticked in a form's checkboxes."""
+        """Return the values ticked in a form's checkboxes, or taken in a menu that allows several."""
         for element in self.fields.get(block_id, {}).values():
             return tuple(str(option["value"]) for option in element.get("selected_options") or ())
         return ()

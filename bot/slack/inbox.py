@@ -47,7 +47,7 @@ WORDS = "words of forms"
 class Inbox:
     """Stores deliveries, drops repetitions, and hands over what a crash left undone.
 
-    `intake` writes to where deliveries are kept, `transactions` to where their effects are.
+    `intake` writes to where deliveries are kept, `transactions` to where their effects are. `arrived` counts them.
     """
 
     def __init__(self, intake: Transactions, transactions: Transactions, clock: Clock) -> None:
@@ -59,6 +59,7 @@ class Inbox:
             raise NoMasterKeyError(intake.database.url.get_backend_name())
         # One key is enough: a form is sent again within seconds, not within the life of a master key.
         self._words_key = masters.derived_keys(WORDS)[0]
+        self.arrived = 0
         self._done: list[str] = []
         self._dropping: asyncio.Task[None] | None = None
 
@@ -76,10 +77,11 @@ class Inbox:
         if (req.body.get("event") or {}).get("hidden"):
             # Somebody's message was edited or deleted, mostly ours by ourselves: nothing here reacts to that.
             return await ack()
+        self.arrived += 1
         key = req.context.get(_REPLAY) or event_key(req.body, self._words_key)
         req.context[KEY] = key
         if key is not None and not req.context.get(_REPLAY):
-            fresh = await self._intake.write(inbox.receive, key, req.body, self._clock.now(), LEASE)
+            fresh = await self._intake.alone(inbox.receive, key, req.body, self._clock.now(), LEASE)
             if not fresh:
                 log.info("delivery repeated", kind=req.body.get("type", "command"))
                 if req.body.get("type") != FORM:

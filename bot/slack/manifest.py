@@ -11,6 +11,7 @@ SCOPES = (
     "app_mentions:read",  # to answer a question in a channel
     "chat:write",  # to speak
     "commands",  # /touchbase
+    "dnd:read",  # to hold reminders while somebody does not want to be disturbed
     "files:read",  # to fetch the documents HR brings for the rule book
     "files:write",  # to hand out receipts, and to bring people the copy of their own records
     "im:history",  # to read what is typed in the direct message, and to look up a doubtful delivery

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
@@ -10,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import BotError, SomethingBroke, TooSlow
 from bot.language.names import spoken_name
 from bot.slack import blocks
-from storage import inbox
+from storage import friction, inbox
 from storage.people import Person
 
 if TYPE_CHECKING:
@@ -85,17 +86,24 @@ class Replies:
 
     def _put(self, session: Session, call: Call, error: BotError) -> None:
         try:
-            self._put_sentence(session, call, error.message_key(), error.variables)
+            self._put_sentence(session, call, error.message_key(), error.variables, _overtaken(call, error))
         except ValueError:
             # A variable that is words, which a queue must not hold: say it without.
             self._put_sentence(session, call, SomethingBroke.message_key(), {})
 
-    def _put_sentence(self, session: Session, call: Call, key: str, variables: Mapping[str, Any]) -> None:
+    def _put_sentence(
+        self,
+        session: Session,
+        call: Call,
+        key: str,
+        variables: Mapping[str, Any],
+        about: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._outgoing.post(
             session,
             key=f"sentence:{call.key or call.ts}",
             kind=SENTENCE,
-            payload={"key": key, "variables": dict(variables), "locale": call.speaker.locale},
+            payload={"key": key, "variables": dict(variables), "locale": call.speaker.locale, **about},
             to=call.speaker.person_id or call.speaker.user_id,
         )
 
@@ -136,6 +144,13 @@ class Replies:
 def _name_of(session: Session, person_id: int) -> str:
     person = session.get(Person, person_id)
     return person.name if person else ""
+
+
+def _overtaken(call: Call, error: BotError) -> dict[str, str]:
+    """Return of which part of ours a button was that had been overtaken; nothing of anything else."""
+    actions = call.body.get("actions") or [{}]
+    part, dot, _ = str(actions[0].get("action_id") or "").partition(".")
+    return {friction.OVERTAKEN: part} if error.outdated and dot else {}
 
 
 def _as_error(problem: Exception) -> BotError:

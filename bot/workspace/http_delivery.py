@@ -82,6 +82,11 @@ class HttpDelivery:
         except aiohttp.ClientConnectorError as refused:
             self._lost()
             raise NotThere from refused
+        except aiohttp.ClientConnectionError as hung_up:
+            # It may have got the payload, so this was an attempt; the next one waits until it answers again.
+            self._lost()
+            msg = "connection_failed"
+            raise NotAnswered(msg) from hung_up
         except aiohttp.ClientError as broken:
             msg = "connection_failed"
             raise NotAnswered(msg) from broken

@@ -97,7 +97,8 @@ class Message:
     """One message. `thread_ts` is the parent's `ts` (also on the parent once it has replies).
 
     `ephemeral_to` names the only person who can see it, or is None. `edited` is the timestamp of
-    the last change, or None. `metadata` is ``{"event_type", "event_payload"}`` or None.
+    the last change, or None. `metadata` is ``{"event_type", "event_payload"}`` or None. `streaming`: its app is
+    still writing it.
     """
 
     channel: str
@@ -116,6 +117,7 @@ class Message:
     client_msg_id: str | None = None
     attachments: tuple[Json, ...] = ()
     broadcast: bool = False
+    streaming: bool = False
 
     @property
     def is_reply(self) -> bool:

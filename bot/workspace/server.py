@@ -98,6 +98,9 @@ async def running(
     if prepare is not None:
         prepare(parts)
     listener = socket.create_server((host, port))
+    # Handed on to every connection: an envelope after a pong would otherwise wait for that to be acknowledged, which
+    # takes the system of an app with nothing to say forty milliseconds.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     workspace.url = f"http://{host}:{listener.getsockname()[1]}"
     server = _QuietServer(_config(_api_first(parts)))
     serving = asyncio.get_running_loop().create_task(server.serve(sockets=[listener]))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _MOST_CONNECTIONS = 10
 _CONNECTION_SECONDS = 18_060
+_LEAVING_SECONDS = 10
 
 
 class Connection:
@@ -28,6 +29,11 @@ class Connection:
     def __init__(self, socket: WebSocket) -> None:
         self._socket = socket
         self._waiting: dict[str, asyncio.Future[Json]] = {}
+        self.until_seen_off = asyncio.timeout(None)
+
+    def see_off(self) -> None:
+        """Give the app ten seconds to close its end; what it acknowledges until then counts."""
+        self.until_seen_off.reschedule(asyncio.get_running_loop().time() + _LEAVING_SECONDS)
 
     async def send(self, message: Json) -> None:
         """Send one JSON message. Raises `NotThere` when the other end is gone."""
@@ -112,10 +118,16 @@ class SocketHub:
             raise
 
     async def refresh(self) -> None:
-        """Ask the app to reconnect, as Slack does every few hours, and close its connections."""
+        """Ask the app to reconnect, as Slack does every few hours.
+
+        A connection asked to go gets nothing new, and its acknowledgements still count. The app closes it
+        when it has dialled again: were it closed here at once, an app that answers both the request and
+        the closing dials twice, and drops what came over the first of the two lines.
+        """
         for connection in tuple(self._connections):
             await connection.send(_disconnect("refresh_requested"))
-            await connection.close()
+            self._take_out(connection)
+            connection.see_off()
 
     async def drop(self) -> None:
         """Close every connection without a word, as a failing network would."""
@@ -134,25 +146,29 @@ class SocketHub:
             return
         self._connections.append(connection)
         try:
-            await connection.send(self._hello())
-            self._open.set()
-            self._workspace.connected = True
-            while True:
-                connection.acknowledge(json.loads(await socket.receive_text()))
-        except (WebSocketDisconnect, NotThere, json.JSONDecodeError, RuntimeError) as ended:
+            async with connection.until_seen_off:
+                await connection.send(self._hello())
+                self._open.set()
+                self._workspace.connected = True
+                while True:
+                    connection.acknowledge(json.loads(await socket.receive_text()))
+        except (TimeoutError, WebSocketDisconnect, NotThere, json.JSONDecodeError, RuntimeError) as ended:
             _log.debug("a Socket Mode connection ended: %r", ended)
         finally:
             self._lose(connection)
             await connection.close()
 
     def _lose(self, connection: Connection) -> None:
+        self._take_out(connection)
+        connection.gone()
+
+    def _take_out(self, connection: Connection) -> None:
         if connection not in self._connections:
             return
         self._connections.remove(connection)
         if not self._connections:
             self._open.clear()
             self._workspace.connected = False
-        connection.gone()
 
     def _hello(self) -> Json:
         return {

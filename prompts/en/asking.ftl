@@ -21,6 +21,9 @@ asking-neighbours-both = Before it: { $before }. After it: { $after }.
 asking-neighbours-before = Before it: { $before }.
 asking-neighbours-after = After it: { $after }.
 asking-several-documents = More than one document speaks to this, so each is shown. If they do not fit together, { $name } says which applies.
+asking-contradicted = :warning: *{ $clause }* says something else:
+asking-contradiction-decided = HR has decided: { $clause } applies.
+asking-contradiction-open = Nobody has decided yet which one applies. Ask { $name }.
 asking-whole-button = See the whole clause
 asking-in-language-button = Read it in { $language ->
     [zh] Chinese
@@ -49,12 +52,29 @@ asking-instead-mind = If you are worried about somebody, { $name } can help.
 asking-personal-unknown = That is about { $topic ->
     [my_score] your own score
     [my_appeal] your own appeal
+    [my_appeal_state] how far your own appeal is
     [my_interview] your own interview
     [next_talk] your own one-on-ones
     [my_goals] your own goals
     [my_unit] your unit's result
    *[other] your own affairs
 }, which I cannot look up here yet. { $name } can.
+asking-my-score = Your result for { $cycle }: *{ $final }*, band *{ $band }*{ $state ->
+    [under_appeal] {" "}(under appeal)
+    [final] {" "}(final)
+   *[released] {" "}(released)
+}. Write “how is my score computed” to see how it was made.
+asking-my-figures = Your figures for { $cycle } come to *{ $final }* so far. They are provisional, and there is no band yet.
+asking-no-score = No result of yours is released yet. You see it on the day it is, here and on Home.
+asking-my-goals = Your goals for { $cycle } with their targets, weights in brackets; { $state ->
+    [open] still under discussion
+    [changing] agreed, and a change is under discussion
+   *[agreed] agreed by both of you
+}:
+    { $goals }
+    Write “my goals” to open them line by line.
+asking-no-goals = You have no goals for { $cycle } yet. Write “my goals” to begin a draft; nothing counts until both of you confirm.
+asking-no-goal-cycle = There is no cycle to have goals for yet.
 asking-next-talk = Your next one-on-one is with { $with }: { DATETIME($next, dateStyle: "medium", timeStyle: "short") }.
 asking-no-talk = You have no standing one-on-one at the moment.
 

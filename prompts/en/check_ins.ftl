@@ -26,6 +26,7 @@ check_ins-add-to-note = Add to that note
 check_ins-new-note = Start a new one
 
 # Recall of open actions
+check_ins-agenda = { $n } wants to talk about:
 check_ins-recall-question = First, what you two left open last time. Where does it stand?
 check_ins-recall-done = Done
 check_ins-recall-carry = Carry on

@@ -40,7 +40,27 @@ data-page-field = { $field ->
    *[changes] Changes of manager seen
 }
 data-page-series = Standing 1:1s
+data-page-calendar = Calendar and booked 1:1s
+data-page-calendar-line = Linked on { DATETIME($at, dateStyle: "medium") }: { $count ->
+    [one] 1 time you are busy, without what it is
+   *[other] { $count } times you are busy, without what they are
+}. Its address is kept encrypted and is a secret even here.
+data-page-booked-line = With { $name }: { DATETIME($at, dateStyle: "medium", timeStyle: "short") }{ $state ->
+    [off] , called off
+   *[on] {""}
+}
+data-page-no-fixed-time = no fixed time
 data-page-series-line = With { $name }: { $time } ({ $zone }), every { $days } days, { $minutes } minutes, next on { DATETIME($day, dateStyle: "medium") }
+data-page-reminders = Reminders
+data-page-quiet = Quiet from { $quiet_from } to { $quiet_until }
+data-page-away = Away from { DATETIME($first, dateStyle: "medium") } to { DATETIME($last, dateStyle: "medium") }
+data-page-reminder = { DATETIME($day, dateStyle: "medium") }: { $kind } ({ $rule })
+data-page-useful = You found the talk of { DATETIME($day, dateStyle: "medium") } useful: { $value } of 5
+data-page-pilot = In the pilot, from { DATETIME($day, dateStyle: "medium") }, “{ $question }”: { $rated ->
+    [yes] { $value } of 5
+   *[other] no tap
+} { $words }
+data-page-agenda = For the 1:1 of { DATETIME($at, dateStyle: "medium") }, { $name } wrote: “{ $words }”
 data-page-timeline = Timeline
 data-page-moment = { $kind ->
     [edition] { $name } wrote version { $version } of the note of { DATETIME($day, dateStyle: "medium") }
@@ -119,8 +139,20 @@ data-page-book-step = { $kind ->
     [withdrawn] Withdrew { $what }, version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [restored] Published { $what }, version { $version }, again, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [conflict_marked] Marked { $what } as contradicting each other, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [read] Read { $what }, version { $version }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [entry_published] Published the answer { $what }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
    *[entry_dropped] Dropped the draft of an answer, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-cycle-steps = What you did to performance cycles
+data-page-cycle-step = { $kind ->
+    [planned] Planned { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [opened] Opened { $phase } of { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [extended] Extended { $phase } of { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+    [waived] Waived the guard of { $phase } of { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+    [announced] Prepared an announcement of { $phase } of { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [skipped] Left out an announcement of { $phase } of { $cycle }, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+    [taken_back] Took back an announcement of { $phase } of { $cycle } whose day moved, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[signed] Said that { $phase } of { $cycle } is done, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 }
 data-page-requests = What was asked for with your data
 data-page-request = { $kind ->
@@ -137,11 +169,50 @@ data-page-sheet = { $cycle }, version { $version }, { $state ->
     [proposed] proposed
    *[draft] a draft
 }, in force from { DATETIME($day, dateStyle: "medium") }. All of it is in my-records.json.
+data-page-goal-drafts = Drafts of your goals
+data-page-goal-draft = { $cycle }, begun { DATETIME($at, dateStyle: "medium") }, { $count ->
+    [one] one step
+   *[other] { $count } steps
+}. All of it is in my-records.json.
 data-page-results = Your results
-data-page-result = { $cycle }: { $final }, band { $band }, version { $version }, released { DATETIME($at, dateStyle: "medium") }. The whole computation, every figure with its source, is in my-records.json.
+data-page-result = { $cycle }: { $final }, band { $band }, version { $version }, { $state ->
+    [under_appeal] under appeal,
+    [final] final,
+   *[released] {""}
+} released { DATETIME($at, dateStyle: "medium") }. The whole computation, every figure with its source, is in my-records.json.
 data-page-holds = Legal holds
 data-page-hold = In force since { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: nothing about you is erased meanwhile.
 data-page-hold-over = From { DATETIME($at, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 data-page-terms = Why this is kept, and for how long
 data-page-terms-about = Notes are kept so that both of you can rely on what was said in performance conversations. Private parts are kept { $days } days after they were written, shared parts { $months } months after the end of the cycle, or of the talk where there is no cycle; questions about the rules { $questions } months; a legal hold may keep them longer. Your company decides on the legal basis; HR can name it.
 data-page-rights = You may have a copy (GDPR Article 15, PIPL Article 45), a correction, and, within the law, erasure. Ask HR.
+data-page-fairness = Questions, appeals and receipts
+data-page-figure = { DATETIME($at, dateStyle: "medium") }: you questioned { $code } of { $cycle }; its owner was { $by }. What was said is in my-records.json.
+data-page-appeal = { DATETIME($at, dateStyle: "medium") }: you appealed against your { $cycle } result. Every step, who heard it and what was decided are in my-records.json.
+data-page-receipt = { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: you said you had seen a result.
+data-page-decision = { DATETIME($at, dateStyle: "medium") }: before a release { $by } decided about { $code }, because: { $reason }
+
+
+data-page-notices = What HR announced to you
+data-page-notice = “{ $title }”, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }.{ $answer ->
+    [waiting] {" "}You were asked to confirm that you received it, and have not.
+    [unacknowledged] {" "}You were asked to confirm that you received it; your silence is kept as silence.
+   *[none] {""}
+}
+data-page-notice-received = You confirmed version { $version } on { DATETIME($at, dateStyle: "medium", timeStyle: "short") }.
+data-page-announced = What you did with announcements
+data-page-announced-step = { $act ->
+    [began] Began
+    [changed] Changed
+    [asked] Asked a second person to agree to
+    [approved] Agreed to
+    [returned] Sent back
+    [launched] Sent
+    [paused] Paused
+    [resumed] Went on with
+    [stopped] Stopped
+    [corrected] Corrected
+    [retried] Tried again
+    [discarded] Discarded
+   *[listed] Took a list out of
+} “{ $title }”, { DATETIME($at, dateStyle: "medium", timeStyle: "short") }

@@ -298,7 +298,10 @@ error-value-not-understood = I can only suppose a number that { $code } could ha
 error-rules-not-kept = The rules this result was computed by are not stored here, so I cannot compute it again. Please tell HR.
 error-compare-own-only = I compare cycles only for oneself. Talk about somebody else’s with them.
 
-scores-picture-title = { $name }: how the { $cycle } result came about
+scores-picture-title = { $name }: how the { $cycle } result came about { $state ->
+    [under_appeal] (under appeal)
+   *[released] {""}
+}
 scores-picture-file = Waterfall { $cycle }
 scores-picture-note = The axis does not begin at zero. Every number is in “Show lines”.
 scores-picture-none = I cannot draw the picture here; “show lines” has every number.
@@ -314,3 +317,6 @@ scores-piece = { $part ->
     [red_line] red line
    *[final] result
 }
+scores-questioned = { $name } (questioned)
+scores-appeal-button = Appeal this result
+scores-why-appeal = decided on an appeal

@@ -21,6 +21,9 @@ asking-neighbours-both = 前一条：{ $before }；后一条：{ $after }。
 asking-neighbours-before = 前一条：{ $before }。
 asking-neighbours-after = 后一条：{ $after }。
 asking-several-documents = 有不止一份文件讲到这一点，所以都列在这里。如有不一致，以{ $name }的答复为准。
+asking-contradicted = :warning: *{ $clause }* 的说法不一样：
+asking-contradiction-decided = HR 已确定：以 { $clause } 为准。
+asking-contradiction-open = 以哪条为准还没有确定，请问{ $name }。
 asking-whole-button = 看整条条款
 asking-in-language-button = 看{ $language ->
     [zh] 中文
@@ -49,12 +52,29 @@ asking-instead-mind = 如果你担心某个人，可以找{ $name }。
 asking-personal-unknown = 这是关于{ $topic ->
     [my_score] 你自己的得分
     [my_appeal] 你自己的申诉
+    [my_appeal_state] 你自己申诉的进展
     [my_interview] 你自己的面谈
     [next_talk] 你自己的一对一
     [my_goals] 你自己的目标
     [my_unit] 你们单位的结果
    *[other] 你自己的情况
 }，我这里还查不到，可以问{ $name }。
+asking-my-score = 你 { $cycle } 的综合分是 *{ $final }*，等级 *{ $band }*{ $state ->
+    [under_appeal] （申诉中）
+    [final] （已确认）
+   *[released] （已发布）
+}。想知道怎么算出来的，请发“我的得分怎么算”。
+asking-my-figures = 你 { $cycle } 目前的综合分是 *{ $final }*，属暂定数据，尚无等级。
+asking-no-score = 你还没有已发布的结果。发布当天你会在这里和首页看到。
+asking-my-goals = 你 { $cycle } 的目标和目标值，括号内为权重（{ $state ->
+    [open] 仍在讨论中
+    [changing] 已达成共识，另有调整在讨论
+   *[agreed] 双方已确认
+}）：
+    { $goals }
+    发送“我的目标”可逐项打开。
+asking-no-goals = 你还没有 { $cycle } 的目标。发送“我的目标”即可起草；双方确认前都不算数。
+asking-no-goal-cycle = 目前还没有可设目标的周期。
 asking-next-talk = 你的下一次一对一是和{ $with }：{ DATETIME($next, dateStyle: "medium", timeStyle: "short") }。
 asking-no-talk = 你目前没有固定的一对一。
 

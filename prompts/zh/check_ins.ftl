@@ -26,6 +26,7 @@ check_ins-add-to-note = 补充到那一份
 check_ins-new-note = 另写一份
 
 # 回顾上次的约定
+check_ins-agenda = { $n } 想谈：
 check_ins-recall-question = 先看上次留下的约定，现在怎样了？
 check_ins-recall-done = 完成了
 check_ins-recall-carry = 继续做

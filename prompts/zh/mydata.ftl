@@ -40,7 +40,24 @@ data-page-field = { $field ->
    *[changes] 已记录的经理变动次数
 }
 data-page-series = 固定一对一
+data-page-calendar = 日历与已约的一对一
+data-page-calendar-line = { DATETIME($at, dateStyle: "medium") } 关联：保存了 { $count } 个忙碌时段，不含内容。地址加密保存，在这里也不显示。
+data-page-booked-line = 与{ $name }：{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }{ $state ->
+    [off] ，已取消
+   *[on] {""}
+}
+data-page-no-fixed-time = 不固定时间
 data-page-series-line = 与{ $name }：{ $time }（{ $zone }），每 { $days } 天一次，{ $minutes } 分钟，下一次 { DATETIME($day, dateStyle: "medium") }
+data-page-reminders = 提醒
+data-page-quiet = { $quiet_from } 至 { $quiet_until } 保持安静
+data-page-away = { DATETIME($first, dateStyle: "medium") } 至 { DATETIME($last, dateStyle: "medium") } 不在
+data-page-reminder = { DATETIME($day, dateStyle: "medium") }：{ $kind }（{ $rule }）
+data-page-useful = 你给 { DATETIME($day, dateStyle: "medium") } 的谈话打了 { $value } 分（满分 5）
+data-page-pilot = 试点，自 { DATETIME($day, dateStyle: "medium") } 起，“{ $question }”：{ $rated ->
+    [yes] { $value } 分（满分 5）
+   *[other] 未打分
+} { $words }
+data-page-agenda = { DATETIME($at, dateStyle: "medium") }的一对一，{ $name } 写道：“{ $words }”
 data-page-timeline = 时间线
 data-page-moment = { $kind ->
     [edition] { $name }写下了 { DATETIME($day, dateStyle: "medium") } 记录的第 { $version } 版
@@ -119,8 +136,20 @@ data-page-book-step = { $kind ->
     [withdrawn] 撤回 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [restored] 重新发布 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [conflict_marked] 将 { $what } 标记为相互矛盾，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [read] 阅读 { $what } 版本 { $version }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     [entry_published] 发布答复 { $what }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
    *[entry_dropped] 放弃一份答复草稿，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+}
+data-page-cycle-steps = 你对绩效周期所做的操作
+data-page-cycle-step = { $kind ->
+    [planned] 规划 { $cycle }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [opened] 开启 { $cycle } 的 { $phase }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [extended] 延长 { $cycle } 的 { $phase }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }：{ $reason }
+    [waived] 豁免 { $cycle } 的 { $phase }，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }：{ $reason }
+    [announced] 准备 { $cycle } { $phase } 的公告，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    [skipped] 决定不发 { $cycle } { $phase } 的公告，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }：{ $reason }
+    [taken_back] 因日期变更收回 { $cycle } { $phase } 的公告，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+   *[signed] 确认 { $cycle } 的 { $phase } 已完成，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 }
 data-page-requests = 针对你的数据提出的请求
 data-page-request = { $kind ->
@@ -137,11 +166,47 @@ data-page-sheet = { $cycle }，第 { $version } 版，{ $state ->
     [proposed] 待确认
    *[draft] 草稿
 }，自 { DATETIME($day, dateStyle: "medium") } 起生效。全文见 my-records.json。
+data-page-goal-drafts = 你的目标草案
+data-page-goal-draft = { $cycle }，{ DATETIME($at, dateStyle: "medium") } 起草，共 { $count } 步。全文见 my-records.json。
 data-page-results = 你的结果
-data-page-result = { $cycle }：{ $final } 分，{ $band } 档，第 { $version } 版，{ DATETIME($at, dateStyle: "medium") }发布。完整计算过程和每个数字的来源见 my-records.json。
+data-page-result = { $cycle }：{ $final } 分，{ $band } 档，第 { $version } 版，{ $state ->
+    [under_appeal] 申诉中，
+    [final] 已确定，
+   *[released] {""}
+}{ DATETIME($at, dateStyle: "medium") }发布。完整计算过程和每个数字的来源见 my-records.json。
 data-page-holds = 法律保全
 data-page-hold = 自 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 起生效：期间不会删除与你有关的任何内容。
 data-page-hold-over = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 至 { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 data-page-terms = 保存的目的与期限
 data-page-terms-about = 保存记录是为了让双方都能信赖绩效沟通中说过的话。私密部分自写下之日起保存 { $days } 天；共享部分自周期结束（没有周期时自谈话之日）起保存 { $months } 个月；制度问题保存 { $questions } 个月；如有法律保全，可能保存更久。法律依据由公司确定，可向人力资源询问。
 data-page-rights = 你有权获得副本（《个人信息保护法》第四十五条、GDPR 第 15 条）、要求更正，并在法律允许的范围内要求删除。请联系人力资源。
+data-page-fairness = 质疑、申诉与签收
+data-page-figure = { DATETIME($at, dateStyle: "medium") }：你质疑了 { $cycle } 的 { $code }，数据负责人为{ $by }。具体内容见 my-records.json。
+data-page-appeal = { DATETIME($at, dateStyle: "medium") }：你对 { $cycle } 结果提出申诉。每一步、听取人和决定见 my-records.json。
+data-page-receipt = { DATETIME($at, dateStyle: "medium", timeStyle: "short") }：你表示已看到结果。
+data-page-decision = { DATETIME($at, dateStyle: "medium") }：发布前{ $by }就 { $code } 作出决定，理由：{ $reason }
+
+
+data-page-notices = HR 发给你的公告
+data-page-notice = “{ $title }”，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }。{ $answer ->
+    [waiting] 请你确认已收到，你还没有确认。
+    [unacknowledged] 请你确认已收到；没有回应就记为没有回应。
+   *[none] {""}
+}
+data-page-notice-received = 你于 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 确认收到第 { $version } 版。
+data-page-announced = 你对公告所做的操作
+data-page-announced-step = { $act ->
+    [began] 新建
+    [changed] 修改
+    [asked] 请另一位 HR 同意
+    [approved] 同意
+    [returned] 退回
+    [launched] 发出
+    [paused] 暂停
+    [resumed] 继续
+    [stopped] 停止
+    [corrected] 更正
+    [retried] 再次尝试
+    [discarded] 放弃
+   *[listed] 导出名单
+}“{ $title }”，{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }

@@ -294,7 +294,10 @@ error-value-not-understood = 我只能假设 { $code } 可能取到的数值，�
 error-rules-not-kept = 计算这份结果所用的规则没有保存在这里，无法重算。请告诉 HR。
 error-compare-own-only = 只对本人比较各周期的结果。别人的结果请与本人交流。
 
-scores-picture-title = { $name }：{ $cycle }得分路径
+scores-picture-title = { $name }：{ $cycle }得分路径{ $state ->
+    [under_appeal] （申诉中）
+   *[released] {""}
+}
 scores-picture-file = 得分路径 { $cycle }
 scores-picture-note = 横轴不从零开始。全部数字见“逐项查看”。
 scores-picture-none = 这里无法画图；“逐项查看”里有全部数字。
@@ -310,3 +313,6 @@ scores-piece = { $part ->
     [red_line] 红线
    *[final] 综合得分
 }
+scores-questioned = { $name }（质疑中）
+scores-appeal-button = 对这个结果提出申诉
+scores-why-appeal = 申诉后的决定

@@ -76,12 +76,13 @@ class SampleLeaver:
 
 @dataclass(frozen=True)
 class SampleChannel:
-    """A channel; `members` is "everyone", "managers" or a unit's code."""
+    """A channel; `members` is "everyone", "managers" or a unit's code. `app`: our bot is in it too."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     name: str
     members: str
     topic: BothLanguages
+    app: bool = False
 
 
 @dataclass(frozen=True)

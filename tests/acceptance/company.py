@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import math
 import socket
+import tempfile
+import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import demo
 from bot.app import Touchbase
 from bot.clock import SystemClock
+from bot.demo import company as demo
+from bot.features.one_on_ones.queue import NudgeQueue
 from bot.features.one_on_ones.service import OneOnOnes
 from bot.settings import Settings
 from bot.workspace.seed import Seed
@@ -24,8 +29,9 @@ from tests.keys import MASTER_TEXT, MASTERS, SIGNING_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
+    from bot.clock import Clock
+    from bot.features.policies.library import RuleSearch
     from bot.workspace.server import Parts, Server
     from tests.slack_shapes.recorder import ShapeRecorder
 
@@ -38,6 +44,7 @@ class Company:
     bot: Touchbase | None
     folder: Path
     settings: dict[str, Any]
+    clock: Clock | None = None
 
     def person(self, name: str) -> Employee:
         """Return the person whose name contains `name`."""
@@ -45,9 +52,10 @@ class Company:
         assert len(found) == 1, name
         return Employee(found[0], self.server)
 
-    async def start(self) -> None:
-        """Start the bot in this process."""
-        self.bot = Touchbase(Settings(_env_file=None, **self.settings))
+    async def start(self, open_search: Callable[[], RuleSearch] | None = None) -> None:
+        """Start the bot in this process, with another search than the index when one is given."""
+        settings = Settings(_env_file=None, **self.settings)
+        self.bot = Touchbase(settings, self.clock, open_search=open_search)
         await self.bot.start()
         # The first prompts of the day arrive by themselves; a story begins after them.
         for name in ("Helen Moore", "马国强"):
@@ -69,21 +77,25 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
     database_url: str | None = None,
     start: bool = True,
     prepare: Callable[[Parts], None] | None = None,
+    open_search: Callable[[], RuleSearch] | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Company]:
     """Give the demo company with the bot running, over Socket Mode or signed HTTP.
 
     `prepare` may add to the workspace's application before it is served; the browser's tests add the page.
+    `open_search` is another search than the index, which takes ten seconds to make.
     """
     port = _free_port() if http else 0
-    plan = demo.workspace_seed(Catalog.load(), SystemClock().now())
+    plan = demo.workspace_seed(Catalog.load(), (clock or SystemClock()).now())
     if http:
         manifest = plan["app"]["manifest"]["settings"]
         url = f"http://127.0.0.1:{port}/slack/events"
         manifest |= {"socket_mode_enabled": False}
         manifest["event_subscriptions"]["request_url"] = manifest["interactivity"]["request_url"] = url
     seed = Seed.model_validate(plan)
-    url = database_url or sqlite_in(folder)
-    load(url)
+    url = database_url or (loaded_in(folder) if clock is None else sqlite_in(folder))
+    if database_url or clock is not None:
+        load(url, clock)
     workspace = Workspace.open(seed, None)
     if shapes is not None:
         record(workspace, shapes)
@@ -100,10 +112,12 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
             "TOUCHBASE_PORT": port,
             "TOUCHBASE_COMPANY_TIMEZONE": "Asia/Shanghai",
             "TOUCHBASE_MESSAGES_PER_MINUTE": 60_000,
+            "TOUCHBASE_QUIET_HOURS": False,
+            "TOUCHBASE_NUDGES_WITHHELD": 0,
         }
-        company = Company(server, None, folder, settings)
+        company = Company(server, None, folder, settings, clock)
         if start:
-            await company.start()
+            await company.start(open_search)
         try:
             yield company
         finally:
@@ -111,13 +125,30 @@ async def open_company(  # noqa: PLR0913 - what a test may choose
     workspace.close()
 
 
-def load(url: str) -> None:
+def loaded_in(folder: Path) -> str:
+    """Return the URL of a database inside `folder` that has the demo company, loaded within the last minute."""
+    global _loaded  # noqa: PLW0603 - made once a minute, for each process that runs tests
+    if time.monotonic() - _loaded[0] > GOOD_FOR_SECONDS:
+        with tempfile.TemporaryDirectory(prefix="touchbase-demo-") as template:
+            load(sqlite_in(Path(template)))
+            _loaded = (time.monotonic(), (Path(template) / "touchbase.db").read_bytes())
+    copy = folder / "touchbase.db"
+    copy.write_bytes(_loaded[1])
+    return f"sqlite:///{copy}"
+
+
+GOOD_FOR_SECONDS = 60
+"""The demo's next talks are planned from the minute it is loaded."""
+_loaded: tuple[float, bytes] = (-math.inf, b"")
+
+
+def load(url: str, clock: Clock | None = None) -> None:
     """Load the demo company into a database."""
     database = Database(url, MASTERS)
     database.migrate()
-    clock = SystemClock()
+    clock = clock or SystemClock()
     with database.transaction() as session:
-        demo.load(session, clock, OneOnOnes(clock, lambda *_: None))
+        demo.load(session, clock, OneOnOnes(clock, NudgeQueue()))
     database.close()
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tests.acceptance.employee import Employee
 
 MANAGER, EMPLOYEE = "Helen Moore", "Chen Wei"
+CHINESE_MANAGER, CHINESE_EMPLOYEE = "马国强", "赵敏"
 FOCUS = "Month-end close depends on plant data"
 EVIDENCE = "On 3 June the scrap file came at 21:40, so two people stayed until midnight"
 VOICE = "He said he wants a cut-off at 18:00 agreed with the plant"
@@ -102,6 +103,18 @@ SHARING = (
     Act("the sharing", MANAGER, "Share this note", presses("check_ins.share")),
     Act("the acknowledgement", EMPLOYEE, VOICE, presses("records.acknowledge")),
 )
+STORY = (OPENING, *DEBRIEF, APPROVAL, *SHARING)
+IN_CHINESE = (
+    Act("请求", CHINESE_MANAGER, "", says("和赵敏沟通")),
+    Act("约定", CHINESE_MANAGER, "是谈之前,还是谈完了?", presses("check_ins.start")),
+    Act("主题", CHINESE_MANAGER, "1/5", says("5S 审核数据要能自己查到")),
+    Act("事实", CHINESE_MANAGER, "2/5", says("6月3日评审会上她提出数据晚到,导致周报晚了2天")),
+    Act("对方的话", CHINESE_MANAGER, "3/5", says("她说希望自己能查到数据")),
+    Act("约定的事", CHINESE_MANAGER, "4/5", says("我周五前找IT开通查询。她下次1:1前列出要看的字段")),
+    Act("确认", CHINESE_MANAGER, "这样写对吗", presses("check_ins.approve")),
+    Act("分享", CHINESE_MANAGER, "把这份记录分享给赵敏吗?", presses("check_ins.share")),
+    Act("已收到", CHINESE_EMPLOYEE, "她说希望自己能查到数据", presses("records.acknowledge")),
+)
 ANSWERING = (
     Act("the form for a view", EMPLOYEE, VOICE, presses("records.add_view")),
     Act("the view", EMPLOYEE, VOICE, fills("records.add_view", words=VIEW)),
@@ -113,7 +126,7 @@ ANSWERING = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a story left behind: all that the bot's messages say to each of the two, and what is stored."""
+    """What a story left behind: all that the bot's messages say to each of its two, and what is stored."""
 
     manager_reads: tuple[str, ...]
     employee_reads: tuple[str, ...]
@@ -132,7 +145,12 @@ async def told(company: Company, *acts: Act) -> Outcome:
     """Tell a story to its end, and return what it left behind."""
     for act in acts:
         await act.played(company)
-    return await settled(company)
+    return await settled(company, *pair_of(acts))
+
+
+def pair_of(acts: tuple[Act, ...]) -> tuple[str, str]:
+    """Return the manager and the employee of a story."""
+    return (CHINESE_MANAGER, CHINESE_EMPLOYEE) if acts[0].who == CHINESE_MANAGER else (MANAGER, EMPLOYEE)
 
 
 async def in_peace(folder: Path, *acts: Act) -> Outcome:
@@ -149,15 +167,15 @@ async def in_peace(folder: Path, *acts: Act) -> Outcome:
 _in_peace: dict[tuple[str, ...], Outcome] = {}
 
 
-async def settled(company: Company) -> Outcome:
+async def settled(company: Company, manager: str = MANAGER, employee: str = EMPLOYEE) -> Outcome:
     """Wait until nothing is under way any more, and return what there is then."""
     database = Database(str(company.settings["database_url"]), MASTERS)
     try:
         await until(lambda: _at_rest(company, database), "everything to come to rest")
         with database.snapshot() as session:
             return Outcome(
-                tuple(map(_reading, company.person(MANAGER).messages())),
-                tuple(map(_reading, company.person(EMPLOYEE).messages())),
+                tuple(map(_reading, company.person(manager).messages())),
+                tuple(map(_reading, company.person(employee).messages())),
                 said=tuple(_said(session)),
                 promised=tuple(
                     promise.what

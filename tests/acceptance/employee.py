@@ -125,6 +125,13 @@ class Employee:
         message = f"no {action_id} on Home"
         raise AssertionError(message)
 
+    def on_home(self, action_id: str) -> bool:
+        """Return whether App Home shows a control of that name now."""
+        view = self.server.workspace.home(self.user.id)
+        return view is not None and any(
+            element["action_id"] == action_id for _, element in elements(view["blocks"])
+        )
+
     async def form(self, callback_id: str) -> dict[str, Any]:
         """Wait until the form is open on top, and return its view."""
 
@@ -182,7 +189,9 @@ def _answer(element: dict[str, Any], given: Any) -> dict[str, Any]:  # noqa: ANN
         return {"type": kind, "value": element.get("initial_value") if given is _KEEP else given}
     if kind == "datepicker":
         return {"type": kind, "selected_date": element.get("initial_date") if given is _KEEP else given}
-    if kind == "checkboxes":
+    if kind == "channels_select":
+        return {"type": kind, "selected_channel": element.get("initial_channel") if given is _KEEP else given}
+    if kind in {"checkboxes", "multi_static_select"}:
         chosen = element.get("initial_options", []) if given is _KEEP else _options(element, given)
         return {"type": kind, "selected_options": chosen}
     chosen = element.get("initial_option") if given is _KEEP else _options(element, [given])[0]

@@ -10,6 +10,7 @@ from bot.app import Touchbase
 from bot.settings import Settings
 from tests.acceptance.company import open_company
 from tests.acceptance.employee import elements, until, words_of
+from tests.model_provider import running_provider
 from tests.rule_search import SmallSearch
 
 if TYPE_CHECKING:
@@ -128,9 +129,13 @@ async def who_got_it(office: Company, words: str) -> Employee:
 async def test_a_mention_is_answered_in_the_thread_and_a_refusal_only_to_who_asked(office: Company) -> None:
     asker = office.person("Chen Wei")
     workspace = office.server.workspace
-    channel = next(each.id for each in workspace.conversations_for(asker.user.id) if each.kind == "channel")
-    office.server.acts.join(workspace.app.bot_user_id, channel)
-    us = f"<@{workspace.app.bot_user_id}>"
+    # The demo company's bot is in a channel from the first day, and what is typed there reaches it.
+    channel = next(
+        each.id
+        for each in workspace.conversations_for(asker.user.id)
+        if workspace.app.bot_user_id in each.members and each.kind == "channel"
+    )
+    us = "@Touchbase"
     asked = await office.server.acts.say(
         asker.user.id, channel, f"{us} which events are red lines, such as bribery?"
     )
@@ -169,3 +174,45 @@ async def test_a_follow_up_keeps_the_topic(office: Company) -> None:
     await asker.sees("PM-4.14")
     await asker.says("and for bribery?")
     await asker.sees("Understood as: Who is limited by red lines for bribery")
+
+
+async def test_with_a_model_the_answer_appears_under_the_question_and_stays_one_message(
+    tmp_path: Path, slack_shapes: ShapeRecorder
+) -> None:
+    async with (
+        running_provider() as provider,
+        open_company(tmp_path, shapes=slack_shapes, start=False) as company,
+    ):
+        company.settings |= {
+            "openai_api_key": "sk-test",
+            "openai_base_url": provider.url,
+            "TOUCHBASE_MODEL": "fake",
+        }
+        company.bot = Touchbase(Settings(_env_file=None, **company.settings), open_search=SmallSearch)
+        await company.bot.start()
+        asker, workspace = company.person("Chen Wei"), company.server.workspace
+        states: list[tuple[str, bool, bool]] = []
+
+        def changed(_old: Message | None, new: Message | None) -> None:
+            if new is not None and new.bot_id and new.is_reply:
+                states.append((new.ts, new.streaming, "asking.rate" in str(new.blocks)))
+
+        workspace.watch_messages(changed)
+        asked = await company.server.acts.say(
+            asker.user.id, asker.dm, "Which events are red lines, such as bribery?"
+        )
+        await until(lambda: any(whole for _, _, whole in states), "the whole answer")
+        assert [(writing, whole) for _, writing, whole in states] == [
+            (True, False),
+            (False, False),
+            (False, True),
+        ]
+        thread = workspace.messages(asker.dm, thread_ts=asked.ts, viewer=asker.user.id)[1:]
+        assert [each.ts for each in thread] == [states[0][0]]
+        slack_shapes.message({"text": thread[0].text, "blocks": list(thread[0].blocks)})
+        assert "PM-4.14" in words_of(list(thread[0].blocks))
+        await thumbs(company, asker, thread[0], "up")
+        await until(
+            lambda: "You found this helpful" in str(workspace.log.get(asker.dm, thread[0].ts)),
+            "the thanks in the same message",
+        )

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.workspace.models import Upload, User
+from tests.acceptance.company import open_company
 from tests.acceptance.employee import until, words_of
+from tests.rule_search import SmallSearch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.acceptance.company import Company
     from tests.acceptance.employee import Employee
 
@@ -160,12 +164,13 @@ async def test_a_request_for_a_rating_is_refused_and_the_evidence_offered(compan
     await helen.sees("2/5")
 
 
-async def test_words_nobody_understands_get_help_not_silence(company: Company) -> None:
-    lin = company.person("林佳")
-    await lin.says("qwertz uiop")
-    await until(lin.messages, "an answer")
-    await lin.says("PM-3.4")
-    await lin.sees("共享记录双方可见")
+async def test_words_nobody_understands_get_help_not_silence(tmp_path: Path) -> None:
+    async with open_company(tmp_path, open_search=SmallSearch) as company:
+        lin = company.person("林佳")
+        await lin.says("qwertz uiop")
+        await until(lin.messages, "an answer")
+        await lin.says("PM-3.4")
+        await lin.sees("共享记录双方可见")
 
 
 async def test_stop_pause_and_help_work_in_the_middle_of_a_talk(company: Company) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.acceptance.employee import until, words_of
@@ -21,6 +22,39 @@ CHINESE = (
     "6月3日评审会上她提出数据晚到,导致周报晚了2天",
     "她说希望自己能查到数据",
     "我周五前找IT开通查询。她下次1:1前列出要看的字段",
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said of a note, and what the other one reads then."""
+
+    read: str
+    view: str
+    quoted: str
+    disputed: str
+    corrected: str
+    version_2: str
+    struck: str
+
+
+IN_ENGLISH = Words(
+    read="has read the note",
+    view="The rule is half written.",
+    quoted="two people stayed until midnight",
+    disputed="It was one person.",
+    corrected="On 3 June the scrap file came at 21:40, so one person stayed until midnight",
+    version_2="Words that went are struck through",
+    struck="two people",
+)
+IN_CHINESE = Words(
+    read="赵敏已收到",
+    view="字段清单已经写好一半。",
+    quoted="导致周报晚了2天",
+    disputed="周报只晚了1天。",
+    corrected="6月3日评审会上她提出数据晚到,导致周报晚了1天",
+    version_2="划掉的是原来的字",
+    struck="2",
 )
 
 
@@ -55,33 +89,7 @@ async def test_a_check_in_in_english_from_the_first_word_to_the_second_version(e
 
     note = await chen.sees("The close waits for plant data")
     assert "He said he wants a cut-off" in words_of(note.blocks)
-    await chen.presses("records.acknowledge")
-    await helen.sees("read")
-    await chen.presses("records.add_view")
-    await chen.fills(
-        "records.add_view", **{await _only_input(chen, "records.add_view"): "The rule is half written."}
-    )
-    await helen.sees("The rule is half written.")
-    await chen.presses("records.question")
-    await _dispute(chen, "two people stayed until midnight", "It was one person.")
-    await helen.sees("It was one person.")
-
-    await helen.presses("records.correct")
-    form = await helen.form("records.correct")
-    evidence = next(block["block_id"] for block in form["blocks"] if "evidence" in block.get("block_id", ""))
-    await helen.fills(
-        "records.correct",
-        **{evidence: "On 3 June the scrap file came at 21:40, so one person stayed until midnight"},
-    )
-    corrected = await chen.sees("version 2")
-    struck = [piece["text"] for piece in _pieces(corrected.blocks) if piece.get("style", {}).get("strike")]
-    assert "two people" in " ".join(struck)
-    await chen.presses("records.acknowledge", among=None)
-    for reader in (helen, chen):
-        await reader.presses("records.history")
-        history = words_of((await reader.form("records.history"))["blocks"])
-        assert "It was one person." in history
-        assert "two people stayed" in history
+    await answered_and_corrected(helen, chen, IN_ENGLISH)
 
 
 async def test_the_same_check_in_in_chinese(either_way: Company) -> None:
@@ -91,13 +99,41 @@ async def test_the_same_check_in_in_chinese(either_way: Company) -> None:
     await manager.presses("check_ins.start")
     await talked_through(manager, CHINESE, ("1/5", "2/5", "3/5", "4/5"))
     await manager.sees("这样写对吗")
+    await manager.presses("check_ins.edit")
+    await manager.fills("check_ins.edited", summary="查询本周开通,字段清单下次谈。")
+    await manager.sees("已按你写的修改。")
     await manager.presses("check_ins.approve")
     await manager.sees("把这份记录分享给赵敏吗?")
     await manager.presses("check_ins.share")
     await manager.sees("已保存并发给赵敏")
-    await employee.sees("她说希望自己能查到数据")
+    note = await employee.sees("查询本周开通")
+    assert "她说希望自己能查到数据" in words_of(note.blocks)
+    await answered_and_corrected(manager, employee, IN_CHINESE)
+
+
+async def answered_and_corrected(manager: Employee, employee: Employee, words: Words) -> None:
+    """Let the employee read, add a view and question a sentence, and the manager correct it: version 2 is read anew."""
     await employee.presses("records.acknowledge")
-    await manager.sees("已")
+    await manager.sees(words.read)
+    await employee.presses("records.add_view")
+    await employee.fills("records.add_view", **{await _only_input(employee, "records.add_view"): words.view})
+    await manager.sees(words.view)
+    await employee.presses("records.question")
+    await _dispute(employee, words.quoted, words.disputed)
+    await manager.sees(words.disputed)
+    await manager.presses("records.correct")
+    form = await manager.form("records.correct")
+    evidence = next(block["block_id"] for block in form["blocks"] if "evidence" in block.get("block_id", ""))
+    await manager.fills("records.correct", **{evidence: words.corrected})
+    corrected = await employee.sees(words.version_2)
+    struck = [piece["text"] for piece in _pieces(corrected.blocks) if piece.get("style", {}).get("strike")]
+    assert words.struck in " ".join(struck)
+    await employee.presses("records.acknowledge", among=None)
+    for reader in (manager, employee):
+        await reader.presses("records.history")
+        history = words_of((await reader.form("records.history"))["blocks"])
+        assert words.disputed in history
+        assert words.quoted in history
 
 
 async def test_a_private_preparation_reaches_nobody_else(company: Company) -> None:

@@ -118,7 +118,19 @@ async def test_a_timeline_opens_from_home_for_both(
     await boss.sees("分享给你" if in_chinese else "shared it with you")
     await employee.opens_home()
     await employee.presses_on_home("records.timeline")
-    await employee.form("records.timeline")
+    window = await employee.form("records.timeline")
+    button = next(each for _, each in elements(window["blocks"]) if each["action_id"].endswith(".picture"))
+    await company.server.acts.click(employee.user.id, button, view_id=window["id"])
+    said = await employee.sees("的时间线" if in_chinese else "Timeline of")
+    picture = next(file for file in said.files or () if file.name.endswith(".png"))
+    assert company.server.workspace.files.read(picture.id).startswith(b"\x89PNG")
+    await until(
+        lambda: (
+            ("图片已发到" if in_chinese else "The picture is in")
+            in words_of(company.server.workspace.modals(employee.user.id)[-1]["blocks"])
+        ),
+        "the window says where the picture is",
+    )
     await boss.opens_home()
     view = await until(lambda: company.server.workspace.home(boss.user.id), "Home")
     block, menu = next(

@@ -17,14 +17,18 @@ from tests.acceptance.bot_process import BotProcess, as_a_command, as_a_fork
 from tests.acceptance.company import open_company
 from tests.acceptance.debrief import (
     APPROVAL,
+    CHINESE_MANAGER,
     DEBRIEF,
+    IN_CHINESE,
     MANAGER,
     OPENING,
     SAID,
     SHARING,
+    STORY,
     Act,
     effects_are_in,
     in_peace,
+    pair_of,
     settled,
     stored,
     told,
@@ -41,7 +45,6 @@ if TYPE_CHECKING:
     from tests.acceptance.employee import Employee
     from tests.engines import PostgresEngine
 
-STORY = (OPENING, *DEBRIEF, APPROVAL, *SHARING)
 SLOW_SLACK_MS = 150.0
 PAST_IT = "We are past that one already."
 NAMES = ("Helen", "Moore", "Chen Wei", "陈维", "helen.moore", "chen.wei")
@@ -109,14 +112,22 @@ MOMENTS = (as_it_is_delivered, once_acknowledged, once_in_the_database, once_sla
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", MOMENTS, ids=[moment.__name__ for moment in MOMENTS])
+@pytest.mark.parametrize(
+    ("moment", "story", "http"),
+    [
+        pytest.param(as_it_is_delivered, STORY, False, id="as_it_is_delivered"),
+        pytest.param(once_acknowledged, IN_CHINESE, True, id="once_acknowledged-zh-http"),
+        pytest.param(once_in_the_database, IN_CHINESE, False, id="once_in_the_database-zh"),
+        pytest.param(once_slack_has_the_answer, STORY, True, id="once_slack_has_the_answer-http"),
+    ],
+)
 async def test_a_bot_killed_at_every_step_loses_nothing_and_repeats_nothing(
-    tmp_path: Path, moment: Killing
+    tmp_path: Path, moment: Killing, story: tuple[Act, ...], *, http: bool
 ) -> None:
-    async with a_bot(tmp_path) as (company, bot):
-        for act in STORY:
+    async with a_bot(tmp_path, http=http) as (company, bot):
+        for act in story:
             await moment(company, bot, act)
-        (await settled(company)).must_equal(await in_peace(tmp_path, *STORY))
+        (await settled(company, *pair_of(story))).must_equal(await in_peace(tmp_path, *story))
         assert not complaints(bot.log)
 
 
@@ -223,14 +234,15 @@ async def test_on_postgresql_too_a_bot_killed_at_every_step_loses_and_repeats_no
 
 @asynccontextmanager
 async def a_bot(
-    folder: Path, launch: Launch = as_a_fork, database_url: str | None = None
+    folder: Path, launch: Launch = as_a_fork, database_url: str | None = None, *, http: bool = False
 ) -> AsyncIterator[tuple[Company, BotProcess]]:
     """Give the demo company with a bot process that has invited its managers."""
-    async with open_company(folder, start=False, database_url=database_url) as company:
+    async with open_company(folder, start=False, database_url=database_url, http=http) as company:
         bot = BotProcess(company, launch)
         try:
             await bot.start()
-            await until(company.person(MANAGER).messages, "the first prompt")
+            for manager in (MANAGER, CHINESE_MANAGER):
+                await until(company.person(manager).messages, "the first prompt")
             yield company, bot
         finally:
             await bot.close()

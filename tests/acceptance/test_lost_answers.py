@@ -13,13 +13,12 @@ from bot.app import SlackRefused
 from bot.delivery.courier import Terms
 from tests.acceptance.company import open_company
 from tests.acceptance.debrief import (
-    APPROVAL,
     DEBRIEF,
     EMPLOYEE,
     MANAGER,
     OPENING,
     REWRITING,
-    SHARING,
+    STORY,
     in_peace,
     settled,
     told,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from tests.acceptance.company import Company
 
-STORY = (OPENING, *DEBRIEF, APPROVAL, *SHARING)
 LOST = 0.2
 
 
@@ -51,7 +49,8 @@ class Only(random.Random):
 @pytest.fixture(autouse=True)
 def _nothing_to_wait_out(monkeypatch: pytest.MonkeyPatch) -> None:
     # When the local workspace hangs up it has already done all that it will do.
-    monkeypatch.setattr("bot.delivery.sender.Terms", partial(Terms, settle=timedelta(milliseconds=50)))
+    soon = timedelta(milliseconds=50)
+    monkeypatch.setattr("bot.app.Terms", partial(Terms, settle=soon))
 
 
 @pytest.mark.parametrize("seed", range(3))

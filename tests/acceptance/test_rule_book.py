@@ -86,6 +86,11 @@ async def test_hr_publishes_a_document_people_read_it_and_it_can_be_withdrawn(co
     assert "不足 10 个工作日" in words_of(changed.blocks or [])
     await hr.presses("policies.draft.publish")
     await hr.sees("2 版已发布")
+    told = await employee.sees("One clause is not what it was")
+    await employee.presses("policies.notice.changes", among=told)
+    assert "five" in words_of((await employee.form("policies.notice_window"))["blocks"])
+    await employee.presses("policies.notice.read", among=told)
+    await employee.sees("You read this on")
     await employee.says("TR-1.1")
     await employee.sees("Trips below five hours")
 

@@ -110,3 +110,34 @@ async def test_home_opens_the_explanation_and_the_picture_is_sent(office: Compan
     shown = await employee.sees("100.4")
     await employee.presses("scores.show.picture", among=shown)
     await employee.sees("100.4")
+
+
+OWN = [
+    (
+        "Chen Wei",
+        "What is my score?",
+        "When is my appeal deadline?",
+        ("Your result for 2026H1", "band *A*"),
+        "You can appeal against",
+    ),
+    ("赵敏", "我的得分是多少？", "我的申诉截止", ("的综合分是", "99.4"), "结果申诉"),
+]
+
+
+@pytest.mark.parametrize(("name", "score", "appeal", "result", "window"), OWN, ids=["en", "zh"])
+async def test_what_is_asked_of_the_rules_about_ones_own_result_is_answered_from_it(  # noqa: PLR0913, PLR0917
+    office: Company, name: str, score: str, appeal: str, result: tuple[str, str], window: str
+) -> None:
+    employee = office.person(name)
+    await employee.commands(f"ask {score}")
+    answer = await employee.sees(result[0])
+    assert result[1] in said(answer.blocks or [])
+    await employee.commands(f"ask {appeal}")
+    answer = await employee.sees(window)
+    assert "PM-7.3" in said(answer.blocks or []) or "7.3" in said(answer.blocks or [])
+
+
+async def test_who_has_no_result_hears_that_and_no_general_rule(office: Company) -> None:
+    manager = office.person("Helen Moore")
+    await manager.commands("ask what is my score?")
+    await manager.sees("No result of yours is released yet")

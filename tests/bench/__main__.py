@@ -5,20 +5,48 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import shutil
 import sys
 import tempfile
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 from rich.console import Console
 
-from tests.bench import answering, importing, ledger, resting, scoring, sealing, searching, sending, starting
+from tests.bench import (
+    announced,
+    announcing,
+    answering,
+    cadence,
+    cycling,
+    delivering,
+    explaining,
+    importing,
+    ledger,
+    nudging,
+    replying,
+    resting,
+    scoring,
+    sealing,
+    searching,
+    sending,
+    starting,
+)
 from tests.bench.findings import markdown, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.bench.findings import Finding
+
+    Outcome = list[Finding] | str
+    """What a benchmark found, or how it broke."""
 
 BENCHMARKS = {
     "ack": answering.acknowledging,
@@ -27,11 +55,19 @@ BENCHMARKS = {
     "start": starting.starting,
     "memory": resting.resting,
     "sender": sending.sending,
+    "delivery": delivering.delivering,
+    "announcing": announcing.announcing,
+    "announced": announced.announced,
+    "replying": replying.replying,
     "sealing": sealing.sealing,
     "ledger": ledger.proving,
     "scores": scoring.scoring,
+    "explaining": explaining.explaining,
+    "nudges": nudging.nudging,
     "search": searching.searching,
     "importing": importing.importing,
+    "due": cadence.due_scan,
+    "cycles": cycling.cycling,
 }
 KEPT_AT = Path(__file__).parents[1] / "artefacts" / "bench.md"
 
@@ -45,13 +81,14 @@ def main() -> int:
     # One line for each message sent would drown the table.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     console = Console(width=150 if not sys.stdout.isatty() else None)
+    names = options.only or list(BENCHMARKS)
     findings, broken = [], []
-    for name in options.only or BENCHMARKS:
-        try:
-            findings += _run(name, console, smoke=options.smoke)
-        except Exception:  # noqa: BLE001 - the others are still worth running
-            console.print_exception()
+    for name, found in _side_by_side(names) if options.smoke else _one_by_one(names, console):
+        if isinstance(found, str):
+            console.print(found, markup=False, highlight=False)
             broken.append(name)
+        else:
+            findings += found
     console.print(table(findings))
     KEPT_AT.parent.mkdir(parents=True, exist_ok=True)
     KEPT_AT.write_text(markdown(findings), encoding="utf-8")
@@ -60,11 +97,24 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def _run(name: str, console: Console, *, smoke: bool) -> list[Finding]:
+def _one_by_one(names: list[str], console: Console) -> Iterator[tuple[str, Outcome]]:
+    for name in names:
+        with console.status(f"{name} …"):
+            yield name, _run(name)
+
+
+def _side_by_side(names: list[str]) -> Iterator[tuple[str, Outcome]]:
+    """Run as many at a time as there are processors: they disturb each other, and nobody asks what they say."""
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as processes:
+        yield from zip(names, processes.map(partial(_run, smoke=True), names), strict=True)
+
+
+def _run(name: str, *, smoke: bool = False) -> Outcome:
     folder = Path(tempfile.mkdtemp(prefix="touchbase-bench-"))
     try:
-        with console.status(f"{name} …"):
-            return asyncio.run(BENCHMARKS[name](folder, smoke=smoke))
+        return asyncio.run(BENCHMARKS[name](folder, smoke=smoke))
+    except Exception:  # noqa: BLE001 - the others are still worth running
+        return traceback.format_exc()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.people_csv import COLUMNS, import_people
+from bot.files.people import COLUMNS, import_people
 from bot.slack.manifest import manifest
 from bot.workspace.seed import Seed
 from prompts.catalog import Catalog
@@ -93,7 +93,7 @@ class Crowd:
 
     def _names(self) -> Iterator[tuple[str, str]]:
         # Two letters between keep the names of a large company apart.
-        letters = itertools.product(" ABCDEFGHJKLMNP", FIRST, LAST)
+        letters = itertools.product(" ABCDEFGHJKLMNPQRSTUVWXYZ", FIRST, LAST)
         for number, (letter, first, last) in enumerate(itertools.islice(letters, 2 * self.managers + 1)):
             name = f"{first} {last}" if letter == " " else f"{first} {letter}{last.lower()}"
             yield f"person{number}@bench.example", name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import demo
 from bot.clock import SystemClock
+from bot.demo import company as demo
 from bot.workspace.seed import Seed
 from prompts.catalog import Catalog
 from tests.acceptance.company import load

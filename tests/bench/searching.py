@@ -92,13 +92,13 @@ installed_models = installed()
 async def searching(folder: Path, *, smoke: bool) -> list[Finding]:
     """Store clauses, ask questions nobody asked before, and embed some with the real models."""
     before = psutil.Process().memory_info().rss
-    searcher = Searcher(folder / "index", [Drawn("drawn")])
+    searcher = Searcher(folder / "index", [Drawn(installed_models[0].name)])
     searcher.refresh(_clause(number) for number in range(SMOKE_CLAUSES if smoke else CLAUSES))
     questions = [_question(number) for number in range(SMOKE_ASKED if smoke else ASKED)]
     searcher.search("warm", VIEW)
     store = searcher._store  # the folder is the searcher's alone, so its own door is used
     assert store is not None
-    chroma = store.collection("drawn")
+    chroma = store.collection(installed_models[0].name)
     ours, raw = [], []
     for each in questions:
         # In turn, so that a noisy neighbour slows both; in other words, so that no embedding is remembered.

@@ -17,10 +17,11 @@ from bot.transactions import Transactions
 from storage.database import Database
 from storage.people import SlackAccount
 from tests.bench import posting
+from tests.bench.announcing_process import office_hours, queue_an_announcement
 from tests.bench.company import Crowd
 from tests.bench.findings import Finding
 from tests.bench.stage import Broken, end_of, on_stage, ordinary_environment
-from tests.clock import MovableClock
+from tests.clock import MovableClock, RunningClock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +38,11 @@ TICK = timedelta(milliseconds=100)
 
 async def sending(folder: Path, *, smoke: bool) -> list[Finding]:
     """Measure the sender at the pace Slack allows, on a clock of its own, and without any pace."""
-    crowd = Crowd(20 if smoke else 500)
+    crowd = Crowd(20 if smoke else 2500)
     url = f"sqlite:///{folder / 'paced.db'}"
     load(crowd, url)
     rate = await _paced_rate(url, crowd, timedelta(seconds=5 if smoke else 120))
-    limit, own = await _unpaced(crowd, folder)
+    limit, own, limit_announced, announced = await _unpaced(crowd, folder)
     return [
         Finding(
             "sender at a limit (its own clock)",
@@ -58,6 +59,14 @@ async def sending(folder: Path, *, smoke: bool) -> list[Finding]:
             f"{own / limit:.0%}",
             f"≥ {OF_BARE_MIN:.0%}",
             kept=own >= OF_BARE_MIN * limit,
+        ),
+        Finding(
+            "sender of an announcement without a limit, SQLite",
+            f"{limit_announced:.0f}/s",
+            f"{announced:.0f}/s",
+            f"{announced / limit_announced:.0%}",
+            f"≥ {OF_BARE_MIN:.0%}",
+            kept=announced >= OF_BARE_MIN * limit_announced,
         ),
     ]
 
@@ -114,9 +123,9 @@ class _WillingSlack:
 
     posts: int = 0
 
-    async def chat_postMessage(self, **arguments: Any) -> _Answer:  # noqa: ANN401, N802 - Slack's method
+    async def api_call(self, _method: str, *, json: dict[str, Any]) -> _Answer:
         self.posts += 1
-        return _Answer({"ok": True, "channel": arguments["channel"], "ts": f"{self.posts}.000000"})
+        return _Answer({"ok": True, "channel": json["channel"], "ts": f"{self.posts}.000000"})
 
 
 @dataclass(frozen=True)
@@ -124,11 +133,16 @@ class _Answer:
     data: dict[str, Any]
 
 
-async def _unpaced(crowd: Crowd, folder: Path) -> tuple[float, float]:
+async def _unpaced(crowd: Crowd, folder: Path) -> tuple[float, float, float, float]:
+    """Return messages a second: bare and ours, and the same two with what an announcement says."""
     seed = crowd.seed()
     users = [user.id for user in seed.users[: 2 * crowd.managers]]
     url = f"sqlite:///{folder / 'unpaced.db'}"
     load(crowd, url)
+    queued = f"sqlite:///{folder / 'queued.db'}"
+    load(crowd, queued)
+    clock = RunningClock(office_hours())
+    await queue_an_announcement(queued, clock, author=len(seed.users))
     async with on_stage(seed, folder) as stage:
         app = seed.app
         environment = {
@@ -137,8 +151,16 @@ async def _unpaced(crowd: Crowd, folder: Path) -> tuple[float, float]:
             "SLACK_API_URL": stage.server.api_url,
             "DATABASE_URL": url,
         }
-        seconds = [await _seconds_of(kind, users, environment, folder) for kind in ("bare", "ours")]
-    return len(users) / seconds[0], len(users) / seconds[1]
+        ahead = {
+            "DATABASE_URL": queued,
+            "BENCH_AHEAD": str((clock.now() - SystemClock().now()).total_seconds()),
+        }
+        bare, ours = [await _seconds_of(kind, users, environment, folder) for kind in ("bare", "ours")]
+        notices = await _seconds_of("notices", users, environment | ahead, folder)
+        shown = stage.server.workspace.messages(stage.dm(users[0]), viewer=users[0])[-1]
+        said = json.dumps({"text": shown.text, "blocks": list(shown.blocks)})
+        bare_notices = await _seconds_of("bare", users, environment | {"BENCH_BODY": said}, folder)
+    return len(users) / bare, len(users) / ours, len(users) / bare_notices, len(users) / notices
 
 
 async def _seconds_of(kind: str, users: list[str], environment: dict[str, str], folder: Path) -> float:

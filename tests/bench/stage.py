@@ -91,6 +91,8 @@ class Stage:
             "TOUCHBASE_DATA": str(self.folder),
             "TOUCHBASE_PORT": "0",
             "TOUCHBASE_MESSAGES_PER_MINUTE": str(NO_LIMIT),
+            "TOUCHBASE_QUIET_HOURS": "off",
+            "TOUCHBASE_NUDGES_WITHHELD": "0",
             **{name.upper(): str(value) for name, value in settings.items()},
         }
         hub = self.server.hub

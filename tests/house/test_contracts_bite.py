@@ -32,7 +32,7 @@ LINTED = {
         f"{FOR_TYPES}import bot.delivery",
         "bot.slack -> bot.delivery",
     ),
-    "errors know nothing": ("bot/errors.py", "import bot.language", "bot.errors -> bot.language"),
+    "errors know nothing": ("bot/errors/said.py", "import bot.language", "bot.errors -> bot.language"),
     "features do not know each other": (
         f"{FEATURE}/rules.py",
         "import bot.features.check_ins.rules",

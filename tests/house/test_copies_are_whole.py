@@ -17,7 +17,9 @@ from sqlmodel import SQLModel
 import storage
 from bot.features.records.export import MyData, NoteCopy, Profile, Talk
 from bot.features.records.export_parts import ResultCopy
+from bot.features.records.fair_share import AppealCopy, FairShare
 from bot.features.records.notes import NoteView
+from bot.features.records.reminder_copy import ReminderCopy
 from bot.features.records.rule_share import RuleShare
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
     "unit": (Profile, "heads"),
     "slack_account": (MyData, "accounts"),
     "one_on_one_series": (MyData, "series"),
+    "calendar_source": (MyData, "calendar"),
+    "calendar_busy": (MyData, "calendar"),
+    "calendar_title": (MyData, "calendar"),
+    "booked_talk": (MyData, "booked"),
     "note": (MyData, "notes"),
     "note_version": (NoteView, "editions"),
     "note_block": (NoteView, "editions"),
@@ -38,6 +44,15 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
     "promise_words": (NoteView, "promises"),
     "note_read": (NoteCopy, "readings"),
     "ledger_opening": (NoteCopy, "receipts"),
+    "nudge_candidate": (MyData, "reminders"),
+    "nudge_decision": (MyData, "reminders"),
+    "nudge_habit": (MyData, "reminders"),
+    "nudge_wishes": (MyData, "reminders"),
+    "absence": (MyData, "reminders"),
+    "talk_pulse": (MyData, "reminders"),
+    "talk_agenda": (ReminderCopy, "agendas"),
+    "support_signal": (MyData, "reminders"),
+    "survey_ask": (MyData, "reminders"),
     "check_in": (MyData, "talks"),
     "check_in_turn": (Talk, "turns"),
     "data_request": (MyData, "requests"),
@@ -48,20 +63,41 @@ IN_THE_COPY: dict[str, tuple[type, str]] = {
     "policy_decision": (RuleShare, "steps"),
     "policy_draft": (RuleShare, "steps"),
     "policy_conflict": (RuleShare, "steps"),
+    "policy_read": (RuleShare, "steps"),
+    "announcement_reader": (RuleShare, "notices"),
+    "announcement_receipt": (RuleShare, "notices"),
+    "announcement_act": (RuleShare, "announced"),
+    "announcement": (RuleShare, "announced"),
+    "cycle_act": (RuleShare, "cycle_steps"),
     "goal_sheet": (MyData, "goal_sheets"),
     "goal_sheet_step": (MyData, "goal_sheets"),
+    "goal_draft": (MyData, "goal_drafts"),
+    "goal_move": (MyData, "goal_drafts"),
     "score_version": (MyData, "results"),
     "score_state": (MyData, "results"),
     "score_read": (ResultCopy, "readings"),
     # What a result was computed from stands in its trace; before it is released it is nobody's to see.
     "reading": (MyData, "results"),
     "score_entry": (MyData, "results"),
+    "figure_question": (FairShare, "questions"),
+    "appeal": (FairShare, "appeals"),
+    "appeal_step": (AppealCopy, "steps"),
+    "appeal_hearer": (AppealCopy, "hearers"),
+    "result_receipt": (FairShare, "receipts"),
+    "release_decision": (FairShare, "decisions"),
 }
 """Where in the copy a table's facts about the person stand: a field of one of its parts."""
 
 LEFT_OUT = {
+    "policy_told": "that rules were sent to them follows from whom the rules are for; that they read them is in the copy",
     "reading_decision": "who stood for a figure is said in that figure's own source",
+    "announcement_text": "its words are the company's; who did what with the announcement is in the copy",
+    "announcement_question": "the question itself is in the copy; this says from which announcement it was asked",
     "metric": "what a metric is says nothing about who owns its definition",
+    "appeal_window": "its days follow from the day of the release, which is in the copy",
+    "unit_goal": "a unit's goal is the unit's; who entered it is no fact about them",
+    "company_day": "a day of the company's calendar is the company's; who entered it is no fact about them",
+    "company_year": "that a year's days are all entered is the company's; who said so is no fact about them",
     "score_freeze": "a cycle's freeze is the company's; who carried it out is no fact about them",
     "outbox_message": "it holds ids and no words; what it draws from is in the copy",
     "subject_key": "a key is no fact about a person, and in a copy it would open what is sealed",

@@ -267,18 +267,15 @@ def _delivery(found: Planted) -> None:
     intake = found.database.intake()
     if intake is not found.database:
         inbox.prepare(intake)
-    with intake.transaction() as session:
-        for number, (user, words) in enumerate(
-            (
-                (USER, found.word("delivery")),
-                (USER, found.word("delivery")),
-                ("U0SAM", found.other("delivery")),
-            )
-        ):
-            body = {"event": {"user": user, "text": words}, "event_id": f"E{number}"}
-            inbox.receive(
-                session, f"T1:E{number}", body, datetime(2026, 3, 2, tzinfo=UTC), timedelta(seconds=20)
-            )
+    for number, (user, words) in enumerate(
+        (
+            (USER, found.word("delivery")),
+            (USER, found.word("delivery")),
+            ("U0SAM", found.other("delivery")),
+        )
+    ):
+        body = {"event": {"user": user, "text": words}, "event_id": f"E{number}"}
+        inbox.receive(intake, f"T1:E{number}", body, datetime(2026, 3, 2, tzinfo=UTC), timedelta(seconds=20))
     if intake is not found.database:
         intake.close()
 

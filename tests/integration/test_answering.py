@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from prometheus_client import REGISTRY
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot import model_commands
 from bot.clock import SystemClock
-from bot.door import Door
-from bot.language.answering import MOST_STREAMS, Answering
+from bot.commands import model as model_commands
+from bot.commands.door import Door
+from bot.language.answering import Answering
 from bot.language.plain import PlainAnswerer
 from bot.language.writer import Quoted
 from bot.settings import Settings
@@ -90,9 +91,10 @@ async def test_a_person_is_answered_within_their_day_and_a_newcomers_name_is_hid
     database: Database, transactions: Transactions, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    clock.set(SystemClock().now())
+    # Noon of today: the costs are read by the real clock, and eleven minutes must not end the day.
+    clock.set(SystemClock().now().replace(hour=12))
     asker = hire(database, "Ann Bell")
-    async with running_provider() as provider:
+    async with AsyncExitStack() as closing, running_provider() as provider:
         told = settings(
             TOUCHBASE_MODEL="fake",
             openai_base_url=provider.url,
@@ -100,6 +102,7 @@ async def test_a_person_is_answered_within_their_day_and_a_newcomers_name_is_hid
             TOUCHBASE_MODEL_PRICE="1/2",
         )
         answering = Answering(told, transactions, clock)
+        closing.push_async_callback(answering.close)
         extracts = counted("touchbase_model_answers_total", shown="extract")
         first = await (await answering.answerer_for(asker)).compose("Ann Bell: until when?", [WINDOW], "en")
         assert first is not None
@@ -112,7 +115,6 @@ async def test_a_person_is_answered_within_their_day_and_a_newcomers_name_is_hid
         assert third is None
         assert len(provider.requests) == 2
         assert counted("touchbase_model_answers_total", shown="extract") == extracts + 1
-        await answering.close()
     table = costs(database, told)
     assert "fake" in table
     assert "no price known" not in table
@@ -120,16 +122,6 @@ async def test_a_person_is_answered_within_their_day_and_a_newcomers_name_is_hid
 
 def test_what_was_never_used_cost_nothing(database: Database) -> None:
     assert "No model was asked in the last 30 days." in costs(database, settings())
-
-
-def test_under_load_answers_are_not_streamed(transactions: Transactions, clock: MovableClock) -> None:
-    answering = Answering(settings(), transactions, clock)
-    entered = [answering.one_more() for _ in range(MOST_STREAMS + 1)]
-    assert [each.__enter__() for each in entered] == [True] * MOST_STREAMS + [False]
-    for each in entered:
-        each.__exit__(None, None, None)
-    with answering.one_more() as streamed:
-        assert streamed
 
 
 def costs(database: Database, told: Settings) -> str:

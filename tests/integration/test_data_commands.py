@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot import data_commands
-from bot.door import Door
+from bot.commands import data as data_commands
+from bot.commands.door import Door
 from bot.settings import Settings
 from storage.database import Database
 from tests.engines import sqlite_in

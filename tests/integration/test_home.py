@@ -13,6 +13,7 @@ from bot.features.home.parts import HomePart
 from bot.features.home.rules import Reader
 from bot.features.home.service import HELP, Home
 from bot.features.one_on_ones.blocks import home_part
+from bot.features.one_on_ones.queue import NudgeQueue
 from bot.features.one_on_ones.service import OneOnOnes
 from bot.slack.blocks import section
 from bot.transactions import Transactions
@@ -31,7 +32,7 @@ CATALOG = Catalog.load()
 
 @pytest.fixture
 def home(clock: MovableClock) -> Home:
-    one_on_ones = OneOnOnes(clock, lambda *_: None)
+    one_on_ones = OneOnOnes(clock, NudgeQueue())
     part = HomePart(
         read=lambda session, reader: one_on_ones.home_view(session, reader.person_id, clock.now()),
         draw=home_part,
@@ -49,7 +50,7 @@ def pair(database: Database, clock: MovableClock) -> tuple[Reader, Reader]:
         lin = Person(email="lin@demo.example", name="Lin", start_date=date(2020, 1, 1), manager_id=boss.key)
         session.add(lin)
         session.flush()
-        OneOnOnes(clock, lambda *_: None).keep(
+        OneOnOnes(clock, NudgeQueue()).keep(
             session,
             manager_id=boss.key,
             employee_id=lin.key,

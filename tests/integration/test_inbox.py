@@ -67,12 +67,12 @@ async def delivered(
 
 async def test_a_delivery_is_new_once(transactions: Transactions, clock: MovableClock) -> None:
     given = ("T1:Ev1", {"event": SAID}, clock.now(), LEASE)
-    assert await transactions.write(inbox.receive, *given)
-    assert not await transactions.write(inbox.receive, *given)
+    assert await transactions.alone(inbox.receive, *given)
+    assert not await transactions.alone(inbox.receive, *given)
 
 
 async def test_a_delivery_takes_effect_once(transactions: Transactions, clock: MovableClock) -> None:
-    await transactions.write(inbox.receive, "T1:Ev1", {"event": SAID}, clock.now(), LEASE)
+    await transactions.alone(inbox.receive, "T1:Ev1", {"event": SAID}, clock.now(), LEASE)
     await transactions.write(inbox.settle, "T1:Ev1")
     with pytest.raises(inbox.AlreadyHandled):
         await transactions.write(inbox.settle, "T1:Ev1")
@@ -114,7 +114,7 @@ async def test_what_waits_is_sealed_and_opens_in_its_own_row_alone(
 ) -> None:
     for number in (1, 2):
         body = {"text": f"hello {number}"}
-        await transactions.write(inbox.receive, f"T1:Ev{number}", body, clock.now(), LEASE)
+        await transactions.alone(inbox.receive, f"T1:Ev{number}", body, clock.now(), LEASE)
     assert not any(b"hello" in body for body in await transactions.read(_bodies))
 
     def swap(session: Session) -> None:
@@ -166,7 +166,7 @@ async def test_a_form_is_handed_over_under_the_key_it_was_stored_under(
 ) -> None:
     """Another master key, or an older version, may have made that key from the form's words."""
     form = {"type": "view_submission", "view": {"id": "V1", "state": {"values": {"what": {}}}}}
-    await transactions.write(inbox.receive, "T1:V1:older", form, clock.now(), LEASE)
+    await transactions.alone(inbox.receive, "T1:V1:older", form, clock.now(), LEASE)
     clock.advance(seconds=LEASE.total_seconds())
     desk, app = Inbox(transactions, transactions, clock), AppThatCounts()
     await desk.recover(app)  # type: ignore[arg-type]

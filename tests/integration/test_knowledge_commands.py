@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot import knowledge_commands
-from bot.door import Door
+from bot.commands import knowledge as knowledge_commands
+from bot.commands.door import Door
 from bot.settings import Settings
 from storage import policies, policy_drafts
 from storage.database import Database

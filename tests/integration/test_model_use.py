@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from storage.database import Database
     from tests.clock import MovableClock
 
+pytestmark = pytest.mark.either_engine
+
 MONDAY = date(2026, 3, 2)
 CHEAP = Price(Decimal("0.15"), Decimal("0.60"))
 
@@ -65,6 +67,7 @@ def test_tokens_are_taken_before_they_are_used_and_given_back_after(database: Da
     assert not take(database, ann, limits, tokens=1)
 
 
+@pytest.mark.both_engines
 def test_costs_are_summed_by_day_and_model_and_what_has_no_price_says_so(database: Database) -> None:
     ann = somebody(database, "Ann")
     limits = Limits(9, 9_000_000, 9, 9_000_000)

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.people_csv import COLUMNS, PeopleFileError, import_people
+from bot.files.people import COLUMNS, PeopleFileError, import_people
 from storage import people, samples
 
 if TYPE_CHECKING:
     from storage.database import Database
     from storage.people_import import ImportReport
+
+pytestmark = pytest.mark.either_engine
 
 TODAY = date(2026, 3, 2)
 
@@ -135,6 +137,7 @@ def test_who_is_missing_stays_unless_leavers_are_asked_for(database: Database) -
     assert take(database, row("boss"), leavers=True).left == ()
 
 
+@pytest.mark.both_engines
 def test_who_stands_in_a_refused_row_does_not_leave(database: Database) -> None:
     take(database, row("boss"), row("lin", "boss"))
     report = take(database, row("boss"), row("lin", "boss", role="chief"), leavers=True)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.policies import ClauseInForce
 
+pytestmark = pytest.mark.either_engine
+
 CATALOG = Catalog.load()
 BOOKS = Path(__file__).parents[2] / "knowledge" / "policies"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -209,6 +211,7 @@ def asking(database: Database) -> Iterator[Asking]:
     transactions.close()
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("locale", "words"), [("en-US", "Shared notes are visible"), ("zh-CN", "共享记录双方可见")]
 )

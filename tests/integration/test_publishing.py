@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from bot.delivery.outbox import Outbox
 from bot.errors import (
@@ -30,6 +31,7 @@ from prompts.catalog import Catalog
 from storage import policies
 from storage.database import Database
 from storage.people import Person
+from storage.policy_conflicts import PolicyConflict
 from storage.policy_drafts import DraftState
 from tests.clock import MovableClock
 from tests.engines import sqlite_in
@@ -52,7 +54,7 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        clock = MovableClock(NOW)
+        self.clock = clock = MovableClock(NOW)
         self.service = Publishing(clock, Outbox(clock), WorkingDays("CN"), "Asia/Shanghai")
         self.book = Book(clock, "Asia/Shanghai")
         with database.transaction() as session:
@@ -248,3 +250,9 @@ def test_a_contradiction_is_marked_by_hr_between_two_clauses_there_are(
     with pytest.raises(problem):
         desk.does(desk.book.mark_conflict, getattr(desk, who), ref, other)
     desk.does(desk.book.mark_conflict, desk.admin, ref, "TR-1.2")
+    desk.does(desk.book.mark_conflict, desk.admin, ref, "TR-1.2", "other")
+    with desk.database.snapshot() as session:
+        [kept] = session.exec(select(PolicyConflict)).all()
+    assert kept.prevails == policies.clause_ref("TR", "TR-1.2")
+    with pytest.raises(ClausesNotMarked):
+        desk.does(desk.book.mark_conflict, desk.admin, ref, "TR-1.2", "other")

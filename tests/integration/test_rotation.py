@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import rotation
-from bot.__main__ import cli
+from bot.commands.line import cli
 from storage import inbox
 from storage.database import Database
 from storage.master_keys import MasterKeys, text_of
@@ -44,8 +44,7 @@ def filled(database: Database, clock: MovableClock) -> dict[Lock, bytes]:
     intake = database.intake()
     if intake is not database:
         inbox.prepare(intake)
-    with intake.transaction() as session:
-        inbox.receive(session, "T1:Ev1", {"text": "hello"}, clock.now(), timedelta(seconds=20))
+    inbox.receive(intake, "T1:Ev1", {"text": "hello"}, clock.now(), timedelta(seconds=20))
     if intake is not database:
         intake.close()
     return words

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.documents import Document, read_markdown
-from storage import people, policies, policy_conflicts, policy_decisions, policy_drafts, relations
+from storage import policies, policy_conflicts, policy_decisions, policy_drafts, relations
 from storage.people import Person, Unit
 from storage.policy_drafts import DraftState
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from storage.database import Database
+
+pytestmark = pytest.mark.either_engine
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -176,6 +178,7 @@ def test_who_somebody_counts_as_comes_from_who_they_are_today(database: Database
     assert found["hr"] == {"everyone", "hr", "unit:WEST", "unit:ALL"}
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("audience", "names"),
     [
@@ -202,6 +205,7 @@ def test_the_members_of_an_audience_are_those_who_count_as_it(
         assert relations.is_audience(session, audience) is bool(names)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     "statement",
     [
@@ -218,6 +222,7 @@ def test_the_database_refuses_to_change_what_was_published(database: Database, s
         session.connection().execute(text(statement))
 
 
+@pytest.mark.both_engines
 def test_a_draft_keeps_a_document_to_the_letter_until_it_is_over(database: Database) -> None:
     with database.transaction() as session:
         row = policy_drafts.begin(session, name="travel.md", now=NOW, file_id="F1", lease=HOUR)
@@ -237,6 +242,7 @@ def test_a_draft_keeps_a_document_to_the_letter_until_it_is_over(database: Datab
         assert policy_drafts.documents_of(row)[0].source == ""
 
 
+@pytest.mark.both_engines
 def test_a_file_whose_reader_is_gone_is_taken_over_once(database: Database) -> None:
     with database.transaction() as session:
         policy_drafts.begin(session, name="travel.md", now=NOW, file_id="F1", lease=HOUR)
@@ -248,6 +254,7 @@ def test_a_file_whose_reader_is_gone_is_taken_over_once(database: Database) -> N
         assert policy_drafts.claim(session, NOW + HOUR, HOUR) is None
 
 
+@pytest.mark.both_engines
 def test_clauses_marked_as_contradicting_are_found_from_either_side(database: Database) -> None:
     publish(database, book(), book(document="CO"), book(document="HR", audience="hr"))
     travel, costs, hidden = (policies.clause_ref(name, f"{name}-1.1") for name in ("TR", "CO", "HR"))
@@ -259,8 +266,16 @@ def test_clauses_marked_as_contradicting_are_found_from_either_side(database: Da
         for ref, other in ((travel, "CO-1.1"), (costs, "TR-1.1")):
             clause = policies.clause_in_force(session, ref, "en", TODAY, EVERYBODY)
             assert clause is not None
-            found = policy_conflicts.with_conflicts(session, clause, "en", TODAY, EVERYBODY)
-            assert [each.clause_id for each in found] == [other], "what is not for the reader is not there"
+            found = policy_conflicts.contradicting(session, clause, "en", TODAY, EVERYBODY)
+            assert [(each.clause.clause_id, each.prevails) for each in found] == [(other, None)], (
+                "what is not for the reader is not there"
+            )
+        assert policy_conflicts.mark(session, costs, travel, NOW, prevails=costs)
+        for ref, prevails in ((travel, True), (costs, False)):
+            clause = policies.clause_in_force(session, ref, "en", TODAY, EVERYBODY)
+            assert clause is not None
+            [other_one] = policy_conflicts.contradicting(session, clause, "en", TODAY, EVERYBODY)
+            assert other_one.prevails is prevails, "HR has decided"
         assert policy_conflicts.clear(session, travel, costs)
         assert not policy_conflicts.clear(session, travel, costs)
 
@@ -273,15 +288,7 @@ def test_clauses_of_one_number_in_two_documents_stand_together(database: Databas
     publish(database, book(), same)
     with database.snapshot() as session:
         first, second = policies.clauses_called(session, ["TR-1.1"], "en", TODAY, EVERYBODY)
-        found = policy_conflicts.with_conflicts(session, first, "en", TODAY, EVERYBODY)
-    assert [(each.document_id, each.clause_id) for each in found] == [(second.document_id, "TR-1.1")]
-
-
-def test_a_unit_is_called_by_its_name_in_the_readers_language(database: Database) -> None:
-    with database.transaction() as session:
-        session.add(Unit(code="EAST"))
-        session.flush()
-        session.add(people.UnitName(unit_code="EAST", language="zh", name="东区"))
-        session.flush()
-        assert people.unit_names(session, "zh") == {"EAST": "东区"}
-        assert people.unit_names(session, "en") == {"EAST": "EAST"}
+        found = policy_conflicts.contradicting(session, first, "en", TODAY, EVERYBODY)
+    assert [(each.clause.document_id, each.clause.clause_id) for each in found] == [
+        (second.document_id, "TR-1.1")
+    ]

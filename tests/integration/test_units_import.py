@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.people_csv import PeopleFileError
-from bot.units_csv import HR_COLUMNS, UNIT_COLUMNS, import_hr_units, import_units
+from bot.files.people import PeopleFileError
+from bot.files.units import HR_COLUMNS, UNIT_COLUMNS, import_hr_units, import_units
 from storage import relations
-from storage.people import Person, Unit, UnitName
+from storage.people import Person, Unit, UnitName, unit_names
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from storage.database import Database
     from storage.units_import import UnitsReport
+
+pytestmark = pytest.mark.either_engine
 
 TREE = ("GROUP,,Group,集团,boss@x.example", "EAST,GROUP,East,东区,", "PLANT,GROUP,Plant,工厂,")
 
@@ -43,6 +45,7 @@ def refused(report: UnitsReport) -> list[tuple[int, str]]:
     return [(problem.line, problem.column) for problem in report.problems]
 
 
+@pytest.mark.both_engines
 def test_units_are_added_updated_and_left_alone(database: Database) -> None:
     with database.transaction() as session:
         people(session)
@@ -58,6 +61,7 @@ def test_units_are_added_updated_and_left_alone(database: Database) -> None:
         assert session.get_one(UnitName, ("EAST", "zh")).name == "东区"
 
 
+@pytest.mark.both_engines
 def test_a_dry_run_says_what_would_change_and_changes_nothing(database: Database) -> None:
     with database.transaction() as session:
         grace = people(session)["grace"]
@@ -123,3 +127,14 @@ def test_only_hr_partners_we_know_serve_units(database: Database) -> None:
 def test_a_file_with_other_columns_is_refused_as_a_whole(database: Database) -> None:
     with database.transaction() as session, pytest.raises(PeopleFileError):
         import_units(session, hr_file("a@x.example,EAST"))
+
+
+@pytest.mark.both_engines
+def test_a_unit_is_called_by_its_name_in_the_readers_language(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(Unit(code="EAST"))
+        session.flush()
+        session.add(UnitName(unit_code="EAST", language="zh", name="东区"))
+        session.flush()
+        assert unit_names(session, "zh") == {"EAST": "东区"}
+        assert unit_names(session, "en") == {"EAST": "EAST"}

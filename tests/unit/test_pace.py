@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.pace import RESERVE, Pace
+from bot.delivery.pace import RESERVE, UPDATE_BURST, UPDATE_RESERVE, Pace
+from storage.delivery_pace import UPDATES
 from storage.outbox import Priority
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def test_a_conversation_rests_a_second_except_for_replies(pace: Pace, clock: Mov
     assert not pace.take("C1", Priority.BULK)
     assert pace.take("C2", Priority.BULK)
     assert pace.take("C1", Priority.REPLY)
-    assert pace.room(16).resting == {"C1", "C2"}
     clock.advance(seconds=1)
-    assert pace.room(16).resting == frozenset()
     assert pace.take("C1", Priority.NUDGE)
 
 
@@ -100,3 +99,38 @@ async def test_who_waits_is_sent_back_when_the_gate_closes(pace: Pace, clock: Mo
     await asyncio.sleep(0)
     pace.close(clock.now() + timedelta(minutes=1))
     assert not await waiting
+
+
+def test_what_was_granted_to_those_begun_is_not_offered_again(pace: Pace) -> None:
+    pace.share()
+    there = pace.full
+    wish = pace.wish(16)
+    assert (wish.writes, wish.lookups) == (0, 0)
+    pace.grant(wish, 6, 2, there)
+    assert (pace.wish(8, begun=8).writes, pace.wish(8, begun=8).lookups) == (0, 0)
+    assert pace.wish(9, begun=7).writes == 1, "one ended without a call"
+
+
+async def test_without_a_grant_nobody_waits(pace: Pace) -> None:
+    pace.share()
+    assert not await pace.wait("C1", Priority.REPLY)
+    pace.grant(pace.wish(16), 1, 0, pace.full)
+    assert await pace.wait("C1", Priority.REPLY)
+    assert not await pace.wait("C2", Priority.REPLY)
+
+
+def test_updates_have_tokens_and_a_gate_of_their_own(pace: Pace, clock: MovableClock) -> None:
+    taken = 0
+    while pace.take(f"U{taken}", Priority.BULK, UPDATES):
+        taken += 1
+    assert taken == UPDATE_BURST - UPDATE_RESERVE
+    assert pace.room(16).update_ceiling is Priority.REPLY
+    assert (pace.room(16).limit, pace.room(16).ceiling) == (10 - RESERVE, Priority.BULK), (
+        "posts are as they were"
+    )
+    pace.close(clock.now() + timedelta(seconds=30), UPDATES)
+    assert not pace.take("U", Priority.REPLY, UPDATES)
+    assert pace.room(16).updates == 0
+    assert pace.take("C", Priority.REPLY)
+    clock.advance(seconds=30)
+    assert pace.take("U", Priority.REPLY, UPDATES)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.people_csv import COLUMNS, PeopleFileError, parse
+from bot.files.people import COLUMNS, PeopleFileError, parse
 from storage import samples
 from storage.people_import import PersonRow
 

@@ -28,6 +28,7 @@ def test_the_defaults_need_nothing() -> None:
         ("TOUCHBASE_PORT", "lots", "TOUCHBASE_PORT"),
         ("TOUCHBASE_COUNTRY", "China", "TOUCHBASE_COUNTRY"),
         ("TOUCHBASE_MODEL_PRICE", "cheap", "0.15/0.60"),
+        ("TOUCHBASE_EMBEDDING_PRICE", "0.02", "0.15/0.60"),
         ("TOUCHBASE_MODEL_DAILY_REQUESTS", "-1", "TOUCHBASE_MODEL_DAILY_REQUESTS"),
     ],
 )

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import chinese_calendar as second_opinion
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.working_days import UnknownCountryError, WorkingDays
+from bot.country_calendar import calendar_of
+from bot.errors import YearNotKnown
+from bot.working_days import CompanyDays, UnknownCountryError, WorkingDays
+from tests.house.tree import ROOT
 
 CHINA = WorkingDays("CN")
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
@@ -99,6 +106,58 @@ def test_a_year_nobody_announced_has_its_weekends_and_its_fixed_holidays() -> No
     assert not any(CHINA.is_working(day) for day in weekends if day.weekday() >= 5)
 
 
+def test_the_days_of_a_year_nobody_announced_are_refused_where_they_must_be_certain() -> None:
+    last = CHINA.known_until
+    first_unknown = last + timedelta(days=1)
+    assert CHINA.announced(last) is CHINA.is_working(last)
+    with pytest.raises(YearNotKnown) as refused:
+        CHINA.announced(first_unknown)
+    assert refused.value.variables == {"year": str(first_unknown.year), "until": last.isoformat()}
+    assert WorkingDays("CN", {first_unknown: True}).announced(first_unknown), "HR knows"
+
+
+def test_a_deadline_that_binds_is_not_counted_into_a_year_nobody_announced() -> None:
+    last = CHINA.known_until
+    noon = datetime(last.year, 12, 30, 4, 0, tzinfo=UTC)
+    assert CHINA.certain.add(date(last.year, 12, 1), 5) == CHINA.add(date(last.year, 12, 1), 5)
+    with pytest.raises(YearNotKnown):
+        CHINA.certain.add(noon.date(), 5)
+    with pytest.raises(YearNotKnown):
+        CHINA.certain.deadline(noon, 5, "Asia/Shanghai")
+    assert CHINA.add(noon.date(), 5).year == last.year + 1, "what only paces goes on"
+
+
+def test_a_year_hr_has_entered_is_as_good_as_announced_and_the_next_is_not() -> None:
+    ours = WorkingDays("CN")
+    year = ours.known_until.year + 1
+    festival, saturday = (
+        date(year, 2, 5),
+        next(day for day in (date(year, 3, n) for n in range(1, 8)) if day.weekday() == 5),
+    )
+    ours.learn(CompanyDays({festival: False, saturday: True}, frozenset({year, year + 2})))
+    assert ours.known_until == date(year, 12, 31), "a gap is a gap"
+    assert not ours.certain.is_working(festival)
+    assert ours.certain.is_working(saturday)
+    assert ours.certain.add(date(year, 1, 10), 3)
+    with pytest.raises(YearNotKnown):
+        ours.certain.is_working(date(year + 1, 1, 4))
+    ours.learn(CompanyDays())
+    assert ours.known_until == CHINA.known_until
+
+
+def test_chinas_days_are_those_of_a_second_library_for_all_years_both_know() -> None:
+    """Its last day of 2005 is a mistake: the State Council's notice had that Saturday worked."""
+    first, last = min(second_opinion.holidays), max(second_opinion.holidays)
+    days = [
+        date(first.year, 1, 1) + timedelta(days=n) for n in range((date(last.year, 12, 31) - first).days + 1)
+    ]
+    assert (days[0], last.year >= 2026) == (date(2004, 1, 1), True)
+    known = [day for day in days if day <= CHINA.known_until]
+    assert [day for day in known if CHINA.announced(day) != second_opinion.is_workday(day)] == [
+        date(2005, 12, 31)
+    ]
+
+
 def test_a_country_with_its_weekend_on_other_days_is_asked_for_its_own() -> None:
     israel = WorkingDays("IL")
     assert not israel.is_working(date(2026, 3, 6))
@@ -157,3 +216,20 @@ def test_a_deadline_leaves_at_least_the_whole_of_a_day(instant: datetime, zone: 
     deadline = CHINA.deadline(instant, 1, zone)
     assert deadline > instant + timedelta(hours=22)
     assert deadline.astimezone(ZoneInfo(zone)).time().isoformat() == "00:00:00"
+
+
+@pytest.mark.parametrize("country", ["CN", "DE", "US", "JP", "AX", "HK", "SGP"])
+def test_a_countrys_calendar_is_the_librarys(country: str) -> None:
+    years = range(2023, 2028)
+    ours, theirs = calendar_of(country, years), holidays.country_holidays(country, years=years)
+    assert (dict(ours), ours.weekend_workdays) == (dict(theirs), theirs.weekend_workdays)
+
+
+def test_one_country_is_read_and_not_all() -> None:
+    asked = (
+        "import sys; from bot.country_calendar import calendar_of; calendar_of('CN');"
+        "print(sum(name.startswith('holidays.countries.') for name in sys.modules));"
+        "import holidays; holidays.country_holidays('DE'); print('holidays.countries' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603 - our own words
+    assert said.stdout.split() == ["1", "True"]

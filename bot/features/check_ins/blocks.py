@@ -26,6 +26,8 @@ PROMISED_WORDS, PROMISED_CHARACTERS = 10, 20
 PROBES = frozenset({Notice.PROBE_EVIDENCE, Notice.PROBE_VOICE, Notice.PROBE_ACTION})
 SAVED_SHOWN = 300
 """How much of a saved message is shown; all of it is used."""
+PUT_OFF = ("tomorrow", "monday", "next_talk", "mute")
+"""How an invitation may be put off for longer than two hours; taken by the nudges, with its key."""
 FILLED, EMPTY = "●", "○"
 
 
@@ -42,7 +44,13 @@ def draw(view: CheckInView, reflection: str, catalog: Catalog, locale: str) -> D
     body = "\n".join(part for part in (escape(reflection), notice, f"*{said}*") if part)
     return Drawn(
         text=said,
-        blocks=[context(_heading(view, words)), section(body), *rows, *_navigation(view, words)],
+        blocks=[
+            context(_heading(view, words)),
+            *_agenda(view, words),
+            section(body),
+            *rows,
+            *_navigation(view, words),
+        ],
     )
 
 
@@ -95,6 +103,13 @@ def _step(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
             return words("check_ins-parked"), [context(closing.slots(view, words)), actions([resume, stop])]
         case _:
             return _asking(view, words)
+
+
+def _agenda(view: CheckInView, words: Words) -> list[Block]:
+    """Draw what the employee wants the talk to be about: most of the agenda is theirs."""
+    if not view.agenda:
+        return []
+    return [section(f"{words('check_ins-agenda')}\n{quote(view.agenda)}")]
 
 
 def _asking(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
@@ -160,11 +175,22 @@ def _invite(view: CheckInView, words: Words) -> tuple[str, list[Block]]:
         button(words("check_ins-invite-later"), "check_ins.later", value(view)),
         _not_needed(view, words),
     ]
+    if view.nudge:
+        row += _about_the_nudge(view, words)
     at = words("check_ins-time", at=view.talk_at.replace(tzinfo=None)) if view.talk_at else ""
     promised = escape(shortened(view.promised, PROMISED_WORDS, PROMISED_CHARACTERS))
     promise = "open" if promised else "none"
     said = words(f"check_ins-invite-{mode}", at=at, promise=promise, promised=promised)
     return said, [actions(row)]
+
+
+def _about_the_nudge(view: CheckInView, words: Words) -> list[Element]:
+    """Make what puts an invitation off for longer or mutes its kind, and what tells why it came."""
+    choices = [(words(f"nudges-snooze-{each}"), f"{view.nudge}:{each}") for each in PUT_OFF]
+    return [
+        select("nudges.snooze", words("nudges-snooze"), choices),
+        button(words("nudges-why-button"), "nudges.why", view.nudge),
+    ]
 
 
 def _not_needed(view: CheckInView, words: Words) -> Element:

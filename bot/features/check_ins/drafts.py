@@ -83,3 +83,14 @@ def written(event: Event) -> str:
             return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
         case _:
             return ""
+
+
+def typed_into_a_form(event: Event) -> str:
+    """Return what was typed into a form, to be looked over like what is said; empty for anything else."""
+    match event:
+        case Edit():
+            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
+        case Promised():
+            return event.promise.what
+        case _:
+            return ""

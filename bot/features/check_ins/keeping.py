@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from bot.features.check_ins import rules
+from bot.features.check_ins import nudged, rules
 from bot.features.check_ins.drafts import draft_actions, draft_blocks, written
 from bot.features.check_ins.events import Said, Start
 from bot.features.check_ins.profiles import question_for
 from bot.features.check_ins.states import ASKING, TALKING, CheckIn, Mode, Setting, Step
 from bot.language.names import written_names
-from storage import actions, check_ins, cycles, one_on_ones, outbox, people, records, relations, sight
+from storage import (
+    actions,
+    check_ins,
+    one_on_ones,
+    outbox,
+    people,
+    pilots,
+    records,
+    relations,
+    sight,
+)
 from storage.check_ins import Conversation, Turn
+from storage.outbox import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.outbox import Outbox
+    from bot.features.check_ins.calendar import Calendar
     from bot.features.check_ins.events import Event
     from bot.features.check_ins.profiles import BankQuestion
     from bot.features.check_ins.states import Profile
@@ -39,14 +51,6 @@ PROMPT, ANSWERED, REFUSED = "check_ins.prompt", "check_ins.answered", "check_ins
 RECALL_MAX = 3
 
 _codec: TypeAdapter[CheckIn] = TypeAdapter(CheckIn)
-
-
-class Calendar(Protocol):
-    """Counts working days."""
-
-    def deadline(self, instant: datetime, n: int, zone: str) -> datetime:
-        """Return the end of the n-th working day after `instant` in the IANA zone `zone`."""
-        ...
 
 
 def state_of(row: Conversation) -> CheckIn:
@@ -88,8 +92,9 @@ class Keeping:
         *,
         occurrence: str | None = None,
         start: Start | None = None,
+        thread_key: str | None = None,
     ) -> Conversation:
-        """Store a new conversation, invited or started at once, and put its first message.
+        """Store a new conversation, invited or started at once, and put its first message, under another's if given.
 
         Raises KeyDestroyedError when nothing can be kept about one of the two any more.
         """
@@ -112,7 +117,7 @@ class Keeping:
             self.apply(session, row, start, new_message=True)
             return row
         self._log(session, row, check_in, "invite", "")
-        self._show(session, row, new_message=True)
+        self._show(session, row, new_message=True, thread_key=thread_key)
         check_ins.keep(session, row)
         return row
 
@@ -122,6 +127,7 @@ class Keeping:
         `new_message`: the conversation goes on below what was typed; otherwise the message shown is redrawn.
         """
         before = state_of(row)
+        nudged.note(session, row, before.step, event, self.clock.now())
         after = rules.advance(before, event, self.setting(session, row, before))
         row.state, row.step, row.turn = stored(after), after.step, after.turn
         row.touched_at = self.clock.now()
@@ -150,7 +156,8 @@ class Keeping:
         manager, employee = people.pair(session, row.manager_id, row.employee_id)
         today = self.today(session, manager.key)
         series = one_on_ones.of_pair(session, row.manager_id, employee.key)
-        next_talk = series.next_at.astimezone(people.zone_of(session, manager.key)).date() if series else None
+        planned = series.planned_at if series else None
+        next_talk = planned.astimezone(people.zone_of(session, manager.key)).date() if planned else None
         open_ones = self.open_steps(session, row.manager_id, employee.key)
         return Setting(
             profile=self.profiles[check_in.kind],
@@ -205,12 +212,24 @@ class Keeping:
         )
         return key, last.met_on if last else None
 
-    def _show(self, session: Session, row: Conversation, *, new_message: bool) -> None:
+    def _show(
+        self, session: Session, row: Conversation, *, new_message: bool, thread_key: str | None = None
+    ) -> None:
         shown = f"check_in:{row.id}:{row.turn}"
         payload = {"check_in_id": row.id, "turn": row.turn}
         if new_message or not self._card_is_there(session, row):
             # The next question first, for somebody waits for it; what was answered loses its buttons after that.
-            self.outbox.post(session, key=shown, kind=PROMPT, payload=payload, to=row.manager_id)
+            # An invitation nobody asked for goes out in open hours only, and behind what somebody waits for.
+            urgency = Priority.NUDGE if row.step == Step.INVITE else Priority.REPLY
+            self.outbox.post(
+                session,
+                key=shown,
+                kind=PROMPT,
+                payload=payload,
+                to=row.manager_id,
+                priority=urgency,
+                thread_key=thread_key,
+            )
             if row.card:
                 self.outbox.update(
                     session, key=f"{shown}:answered", target_key=row.card, kind=ANSWERED, payload=payload
@@ -247,7 +266,7 @@ class Keeping:
         if not check_in.says_something or check_in.mode is None:
             return
         manager, employee = people.pair(session, row.manager_id, row.employee_id)
-        cycle = cycles.current(session, today)
+        cycle = pilots.current(session, employee.key, today)
         account = people.account_of(session, manager.key)
         words = partial(self.catalog.text, account.locale if account else manager.locale, n=employee.name)
         note = records.create(

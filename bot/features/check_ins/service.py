@@ -16,14 +16,13 @@ from bot.errors import (
     PersonHasLeft,
     StepIsOver,
 )
-from bot.features.check_ins import finding, keeping, rules
+from bot.features.check_ins import finding, keeping, nudged, rules
 from bot.features.check_ins.answers import ANSWER_LIMIT
+from bot.features.check_ins.drafts import typed_into_a_form
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
-    Edit,
     Event,
     Pause,
-    Promised,
     Resume,
     Said,
     Share,
@@ -89,7 +88,14 @@ class CheckInService:
         check_in = CheckIn(kind=KIND, mode=mode, talk_at=starts_at)
         with suppress(KeyDestroyedError):
             # Where nothing can be kept about one of the two any more, nothing is offered either.
-            self._keeping.begin(session, check_in, manager_id, employee_id, occurrence=occurrence_key)
+            self._keeping.begin(
+                session,
+                check_in,
+                manager_id,
+                employee_id,
+                occurrence=occurrence_key,
+                thread_key=nudged.thread_of(session, occurrence_key) if mode is Mode.DEBRIEF else None,
+            )
 
     def begin(self, session: Session, actor: Actor, employee_id: int, mode: str | None) -> str:
         """Start a check-in by hand and return its id; one already under way is parked.
@@ -129,7 +135,7 @@ class CheckInService:
             finding.allow(session, actor, row.employee_id)
         if isinstance(event, Start):
             self._park_others(session, actor.person_id, but=row.id)
-        if (written := _typed_into_a_form(event)) and is_handoff(written, self._keeping.lexicon):
+        if (written := typed_into_a_form(event)) and is_handoff(written, self._keeping.lexicon):
             event = Said(written)
         self._keeping.apply(session, row, event, new_message=False)
 
@@ -240,7 +246,7 @@ class CheckInService:
     def _settled_already(
         self, session: Session, manager_id: int, employee_id: int, occurrence_key: str
     ) -> bool:
-        before = check_ins.of_occurrence(session, occurrence_key.rpartition(":")[0] + ":prepare")
+        before = nudged.preparation_of(session, occurrence_key)
         if before is not None and keeping.state_of(before).reason == NOT_TAKING_PLACE:
             return True
         note = records.newest_between(session, manager_id, employee_id)
@@ -283,13 +289,3 @@ class CheckInService:
     @staticmethod
     def _only_fell_quiet(row: Conversation) -> bool:
         return row.step == Step.PARKED and not keeping.state_of(row).parked_by_person
-
-
-def _typed_into_a_form(event: Event) -> str:
-    match event:
-        case Edit():
-            return f"{event.focus}\n{event.evidence}\n{event.voice}\n{event.summary}"
-        case Promised():
-            return event.promise.what
-        case _:
-            return ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.access import Action, Actor, PairSubject, can
+from bot.features.check_ins import nudged
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.path import plan
 from bot.features.check_ins.states import ASKING, CheckIn, Mode, Need, Notice, Step
 from bot.features.check_ins.wording import coaching_index
 from bot.language.names import written_names
 from bot.language.writer import TalkFacts
-from storage import actions, check_ins, editions, people, records
+from storage import actions, agendas, check_ins, editions, people, records
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from bot.features.check_ins.keeping import Keeping
     from bot.features.check_ins.wording import Hint
     from storage.check_ins import Conversation
+    from storage.people import Person
 
 MARKED = (Step.FOCUS, Step.EVIDENCE, Step.VOICE, Step.OPTIONS, Step.COMMIT, Step.REFLECT)
 """The steps the progress mark counts."""
+
+
+OPENING = frozenset({Step.INVITE, Step.CONTRACT, Step.RECALL, Step.FOCUS})
+"""Where a talk is invited to and begins."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,12 @@ class CheckInView:
     saved: tuple[editions.SavedMessage, ...]
     talk_at: datetime | None
     """When the booked talk begins, on the manager's clock."""
+    agenda: str
+    """What the employee wants the talk to be about, before it and where a talk begins."""
     promised: str
     """What the manager promised last time and has not closed, for an invitation to prepare."""
+    nudge: str
+    """The key of the nudge an invitation came with; empty for none."""
     sendable: bool
     """Whether a note may be shared now with an employee who is still here."""
 
@@ -131,9 +142,19 @@ class Views:
             may_skip=profile.need(state.step) is Need.OPTIONAL and state.mode is Mode.DEBRIEF,
             saved=self._saved(session, manager.key, employee.key, state),
             talk_at=self._local(session, manager, state.talk_at),
+            agenda=self._agenda(session, manager, employee) if state.step in OPENING else "",
             promised=self._promised(session, manager.key, employee.key) if state.step is Step.INVITE else "",
+            nudge=nudged.key_of(row) if state.step is Step.INVITE else "",
             sendable=state.step is Step.SHARE and people.is_here(session, employee),
         )
+
+    def _agenda(self, session: Session, manager: Person, employee: Person) -> str:
+        """Return what the employee said the talk should be about, as far as the manager may see it."""
+        pair = PairSubject(manager.key, employee.key, reports_now=employee.manager_id == manager.key)
+        if not can(Actor(manager.key, manager.role), Action.READ_AGENDA, pair):
+            return ""
+        found = agendas.standing(session, manager.key, [employee.key], self._keeping.clock.now())
+        return found[employee.key].words if found else ""
 
     def past(self, session: Session, check_in_id: str, turn: int) -> PastQuestion | None:
         """Return the question that the turn before `turn` asked, or None when it asked none."""

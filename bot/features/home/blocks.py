@@ -62,6 +62,7 @@ def _can_do(frame: HomeFrame, catalog: Catalog, locale: str) -> list[Block]:
     abilities = catalog.text(locale, "home-help-leads" if frame.leads else "home-help-everyone")
     return [
         blocks.section(abilities),
+        *([blocks.section(catalog.text(locale, "home-help-hr"))] if frame.in_hr else []),
         *([blocks.actions([_start(catalog, locale)])] if frame.leads else []),
         blocks.context(catalog.text(locale, "home-help-where")),
         blocks.context(catalog.text(locale, "home-software")),

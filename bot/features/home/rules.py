@@ -33,6 +33,8 @@ class HomeFrame:
     name: str
     leads: bool
     """Whether somebody reports to the reader."""
+    in_hr: bool = False
+    """Whether the reader works in HR: help names what is theirs."""
 
 
 def asks_for_help(words: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.access import Actor
+from bot.access.hr import works_in_hr
 from bot.features.home.parts import HomeView
 from bot.features.home.rules import HomeFrame
 from storage import people
@@ -37,10 +39,12 @@ class Home:
         )
 
     def frame(self, session: Session, person_id: int) -> HomeFrame:
-        """Return who is greeted, and whether anybody reports to them."""
+        """Return who is greeted, whether anybody reports to them, and whether they are in HR."""
         person = session.get(people.Person, person_id)
         return HomeFrame(
-            name=person.name if person else "", leads=bool(people.reports_of(session, person_id))
+            name=person.name if person else "",
+            leads=bool(people.reports_of(session, person_id)),
+            in_hr=person is not None and works_in_hr(Actor(person.key, person.role)),
         )
 
     def help(self, session: Session, person_id: int, asked_by: str, *, understood: bool = True) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.features.one_on_ones.rhythm_blocks import RHYTHM, rhythm_line
 from bot.language.names import spoken_name
 from bot.slack import blocks
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.features.one_on_ones.rules import Appointment, Meeting, MyOneOnOnes
+    from bot.features.one_on_ones.rules import Appointment, Meeting, MyOneOnOnes, Rhythm
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 
@@ -51,7 +52,10 @@ def _report(report: Meeting, zone: str, catalog: Catalog, locale: str) -> list[B
         )
         for mode in ("prep", "debrief")
     ]
-    return [blocks.section(f"{_next(report, zone, catalog, locale)} · {last}"), blocks.actions(buttons)]
+    label = catalog.text(locale, "one-on-ones-rhythm-button")
+    buttons.append(blocks.button(label, RHYTHM, str(report.person_id)))
+    said = f"{_next(report, zone, catalog, locale)} · {last}{_rhythm(report.rhythm, catalog, locale)}"
+    return [blocks.section(said), blocks.actions(buttons)]
 
 
 def _next(meeting: Meeting, zone: str, catalog: Catalog, locale: str) -> str:
@@ -62,8 +66,17 @@ def _next(meeting: Meeting, zone: str, catalog: Catalog, locale: str) -> str:
 
 
 def _manager(manager: Appointment, zone: str, catalog: Catalog, locale: str) -> Block:
-    name, there = blocks.escape(spoken_name(manager.name, locale)), _there(manager.next_at, zone)
-    return blocks.section(catalog.text(locale, "one-on-ones-manager", name=name, next=there))
+    name = blocks.escape(spoken_name(manager.name, locale))
+    if manager.next_at is None:
+        said = catalog.text(locale, "one-on-ones-manager-unplanned", name=name)
+    else:
+        there = _there(manager.next_at, zone)
+        said = catalog.text(locale, "one-on-ones-manager", name=name, next=there)
+    return blocks.section(f"{said}{_rhythm(manager.rhythm, catalog, locale)}")
+
+
+def _rhythm(rhythm: Rhythm | None, catalog: Catalog, locale: str) -> str:
+    return f"\n{rhythm_line(rhythm, catalog, locale)}" if rhythm else ""
 
 
 def _there(instant: datetime, zone: str) -> datetime:

@@ -1,4 +1,4 @@
-"""When a standing 1:1 comes round, and which prompt is due for it (domain N-06, N-07; reliability, part 3).
+"""When a standing 1:1 comes round, and what App Home shows of it (reliability, part 3).
 
 A talk recurs on naive dates: wall time in a zone, every so many days. A wall time that a clock change skips
 moves forward by the gap; of one that comes twice the first is taken. Two dates that fall on the same instant,
@@ -9,21 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-PREPARE_BEFORE = timedelta(minutes=30)
-WRAP_UP_AFTER = timedelta(minutes=10)
 SHORTEST, LONGEST = 5, 240
-"""A talk's length in minutes. Up to the longest, the two prompts of one talk are never due together."""
+"""A talk's length in minutes."""
 SHOWN_REPORTS = 8
-
-
-class Moment(StrEnum):
-    """Which prompt of a talk: half an hour before its start, or shortly after its end."""
-
-    PREPARE = "prepare"
-    WRAP_UP = "wrap_up"
 
 
 @dataclass(frozen=True)
@@ -37,21 +27,20 @@ class Pattern:
 
 
 @dataclass(frozen=True)
-class Prompt:
-    """One prompt of one talk. `on` is the talk's date by the pattern; the instants are UTC."""
+class Rhythm:
+    """How a pair means to talk, as both see it. `at` is `HH:MM` in `zone`, empty without a fixed time.
 
-    moment: Moment
-    on: date
-    starts_at: datetime
-    due_at: datetime
+    `weekday` is that of the fixed day, 0 for Monday. `paused_until` is the first day talks come round again,
+    `skipped_on` the day of the talk that is left out, `moved` whether the next one is at another moment.
+    """
 
-
-@dataclass(frozen=True)
-class Turn:
-    """What to do at this tick: send `now` (None: nothing is due) and wait for `then`."""
-
-    now: Prompt | None
-    then: Prompt
+    every_days: int
+    at: str = ""
+    zone: str = "UTC"
+    weekday: int | None = None
+    paused_until: date | None = None
+    skipped_on: date | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,14 +51,16 @@ class Meeting:
     name: str
     next_at: datetime | None
     last_on: date | None
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """The reader's next talk with a manager of theirs, in UTC."""
+    """The reader's next talk with a manager of theirs, in UTC; None without a fixed time."""
 
     name: str
-    next_at: datetime
+    next_at: datetime | None
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True)
@@ -99,42 +90,21 @@ def following(on: date, pattern: Pattern) -> date:
     return later
 
 
-def prompt(on: date, moment: Moment, pattern: Pattern) -> Prompt:
-    """Return one prompt of the talk of `on`."""
-    start = instant(on, pattern)
-    if moment is Moment.PREPARE:
-        due = start - PREPARE_BEFORE
-    else:
-        due = start + timedelta(minutes=pattern.minutes) + WRAP_UP_AFTER
-    return Prompt(moment=moment, on=on, starts_at=start, due_at=due)
+def ends_at(on: date, pattern: Pattern) -> datetime:
+    """Return when the talk of `on` ends, in UTC."""
+    return instant(on, pattern) + timedelta(minutes=pattern.minutes)
 
 
-def after(done: Prompt, pattern: Pattern) -> Prompt:
-    """Return the prompt that follows `done`: the same talk's other one, or the next talk's first."""
-    if done.moment is Moment.PREPARE:
-        return prompt(done.on, Moment.WRAP_UP, pattern)
-    return prompt(following(done.on, pattern), Moment.PREPARE, pattern)
-
-
-def next_prompt(waiting: Prompt, pattern: Pattern, now: datetime) -> Turn:
-    """Return what to send at `now` and what to wait for, given the prompt that was waited for.
-
-    A prompt later than the talk is long is skipped, so after a long downtime at most the newest talk's prompt
-    is sent, and never two at once.
-    """
-    patience = timedelta(minutes=pattern.minutes)
-    while waiting.due_at + patience < now:
-        waiting = after(waiting, pattern)
-    if waiting.due_at > now:
-        return Turn(now=None, then=waiting)
-    return Turn(now=waiting, then=after(waiting, pattern))
-
-
-def next_talk(on: date, pattern: Pattern, now: datetime) -> datetime:
-    """Return the start of the first talk, that of `on` or a later one, that has not ended at `now`."""
-    while instant(on, pattern) + timedelta(minutes=pattern.minutes) <= now:
+def turn_at(on: date, pattern: Pattern, now: datetime) -> date:
+    """Return the date of the first talk, that of `on` or a later one, that has not ended at `now`."""
+    while ends_at(on, pattern) <= now:
         on = following(on, pattern)
-    return instant(on, pattern)
+    return on
+
+
+def first_on(weekday: int, today: date) -> date:
+    """Return the first `weekday` (0 is Monday) from `today` on."""
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def same_rhythm(on: date, known: Pattern, first_on: date, wanted: Pattern) -> bool:

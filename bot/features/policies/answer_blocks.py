@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
     from slackblocks import Element
 
-    from bot.features.policies.answers import AnswerView, CitedClause
+    from bot.features.policies.answers import AnswerView, CitedClause, Contradicting
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
 
-WHOLE, RATE, ASK_HR, OPEN, FORM = (
-    "asking.whole", "asking.rate", "asking.hr", "asking.open", "asking.ask",
-)  # fmt: skip
+WHOLE, RATE, ASK_HR = "asking.whole", "asking.rate", "asking.hr"
 TURN = ("asking.before", "asking.after", "asking.language")
 WINDOW = "asking.window"
 SHORT = 700
@@ -67,6 +65,7 @@ def window(shown: CitedClause, catalog: Catalog, locale: str) -> dict[str, Any]:
             blocks.section(f"*{title}*"),
             *(blocks.rich_quote([(piece, None)]) for piece in pieces[:PIECES_MOST]),
             blocks.context(*_small_print(shown, catalog, locale)),
+            *unlinked(catalog, locale, linked_to_pay=shown.linked_to_pay),
             *([blocks.actions(controls)] if controls else []),
         ],
         submit=None,
@@ -74,33 +73,9 @@ def window(shown: CitedClause, catalog: Catalog, locale: str) -> dict[str, Any]:
     )
 
 
-def form(catalog: Catalog, locale: str, limit: int) -> dict[str, Any]:
-    """Draw the form with room for one question."""
-    return blocks.modal(
-        FORM,
-        catalog.text(locale, "asking-form-title"),
-        [
-            blocks.field(
-                "question",
-                catalog.text(locale, "asking-form-question"),
-                blocks.text_input("question", lines=True, limit=limit),
-                hint=catalog.text(locale, "asking-form-hint"),
-            )
-        ],
-        submit=catalog.text(locale, "asking-form-send"),
-        close=catalog.text(locale, "button-cancel"),
-    )
-
-
-def sent(catalog: Catalog, locale: str) -> dict[str, Any]:
-    """Draw what the form becomes once the question is on its way."""
-    return blocks.modal(
-        FORM,
-        catalog.text(locale, "asking-form-title"),
-        [blocks.section(catalog.text(locale, "asking-form-sent"))],
-        submit=None,
-        close=catalog.text(locale, "button-close"),
-    )
+def unlinked(catalog: Catalog, locale: str, *, linked_to_pay: bool) -> list[Block]:
+    """Draw the line that no pay depends on the cycle its reader is in; nothing where it does."""
+    return [] if linked_to_pay else [blocks.context(catalog.text(locale, "cycles-not-linked-to-pay"))]
 
 
 def carried(place: Place) -> str:
@@ -229,7 +204,8 @@ class _Drawing:
         return [blocks.context(self._say("asking-understood", question=said))]
 
     def _clauses(self) -> list[Block]:
-        return [block for shown in self._view.clauses for block in self._clause(shown)]
+        drawn = [block for shown in self._view.clauses for block in self._clause(shown)]
+        return [*drawn, *unlinked(self._catalog, self._view.language, linked_to_pay=self._view.linked_to_pay)]
 
     def _clause(self, shown: CitedClause) -> list[Block]:
         title = self._say(
@@ -241,6 +217,21 @@ class _Drawing:
             blocks.section(f"*{title}*", accessory=whole),
             blocks.rich_quote(quoted(shown)),
             blocks.context(*small, *self._neighbours(shown)),
+            *(block for other in shown.contradicting for block in self._contradicting(other)),
+        ]
+
+    def _contradicting(self, other: Contradicting) -> list[Block]:
+        shown = other.clause
+        title = self._say(
+            "asking-clause", clause=blocks.escape(shown.clause), title=blocks.escape(shown.title)
+        )
+        whole = blocks.button(self._say("asking-whole-button"), WHOLE, carried(shown.place))
+        key = "asking-contradiction-decided" if other.applies else "asking-contradiction-open"
+        applies = self._say(key, clause=blocks.escape(other.applies), name=self._name)
+        return [
+            blocks.section(self._say("asking-contradicted", clause=title), accessory=whole),
+            blocks.rich_quote(quoted(shown)),
+            blocks.context(*_small_print(shown, self._catalog, self._view.language), applies),
         ]
 
     def _neighbours(self, shown: CitedClause) -> list[str]:
@@ -274,17 +265,10 @@ class _Drawing:
         return [blocks.context(self._say(f"asking-thanks-{self._view.feedback}")), thumbs]
 
     def _spoken(self, value: object) -> object:
-        """Return a variable as this reader reads it: the only words among them are names."""
+        """Return a variable as this reader reads it: the only words among them are names, or several lines."""
+        if isinstance(value, tuple):
+            return "\n".join(f"• {blocks.escape(str(line))}" for line in value)
         return blocks.escape(spoken_name(value, self._view.language)) if isinstance(value, str) else value
 
     def _say(self, key: str, **variables: object) -> str:
         return self._catalog.text(self._view.language, key, **variables)
-
-
-def home_part(_read: object, catalog: Catalog, locale: str) -> list[Block]:
-    """Draw the way to ask, for everybody."""
-    return [
-        blocks.header(catalog.text(locale, "asking-home-title")),
-        blocks.context(catalog.text(locale, "asking-home-about")),
-        blocks.actions([blocks.button(catalog.text(locale, "asking-home-button"), OPEN, "home")]),
-    ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.features.policies.answers import CLAUSES_MOST, Answer, Citation, Sentence
+from bot.features.policies.appearing import Appearance
 from bot.features.policies.asking import TRIES
 from bot.features.policies.lookups import rewritten
 from bot.language.writer import Quoted
@@ -16,6 +18,7 @@ from bot.language.writer import Quoted
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.features.policies.appearing import Stage, Watched
     from bot.features.policies.asking import Asking
     from bot.features.policies.library import Library
     from bot.features.policies.lookups import Work
@@ -31,35 +34,41 @@ class Answering:
     """Looks answers up and has them stored. `hurry` wakes the sender.
 
     `answerer_for` finds who puts answers into words for a person; without it the rules speak for themselves.
+    `stage` shows an answer while it is composed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of one way
         self,
         transactions: Transactions,
         service: Asking,
         library: Library,
         hurry: Callable[[], None],
+        *,
         answerer_for: Callable[[int], Awaitable[Answerer]] | None = None,
+        stage: Stage | None = None,
     ) -> None:
         self._transactions = transactions
         self._service = service
         self._library = library
         self._hurry = hurry
         self._answerer_for = answerer_for
+        self._stage = stage
         self._begun: set[asyncio.Task[bool]] = set()
 
-    async def answer(self, question_id: str) -> bool:
+    async def answer(self, question_id: str, watched: Watched | None = None) -> bool:
         """Answer a stored question; return whether the answer goes to a channel.
 
-        What goes wrong on the way is tried again by `finish_left`, and in the end answered with whom to ask.
+        `watched` is where the asker waits for it and may see it appear, as far as a model composes it. What goes
+        wrong on the way is tried again by `finish_left`, and in the end answered with whom to ask.
         """
         try:
             work = await self._transactions.read(self._service.work, question_id)
             if work is None:
                 return False
-            public = await self._transactions.write(
-                self._service.conclude, question_id, await self._answer_to(work)
-            )
+            appearance = self._appearance(work, watched)
+            answer = await self._answer_to(work, appearance)
+            ts = await self._standing(work, appearance)
+            public = await self._transactions.write(self._service.conclude, question_id, answer, ts)
         except Exception as problem:  # noqa: BLE001 - the question is stored; its words may be in the exception
             log.error("a question was not answered", error=type(problem).__name__)  # noqa: TRY400
             return False
@@ -74,7 +83,7 @@ class Answering:
 
     async def speaks_of(self, words: str) -> bool:
         """Return whether the rules for everybody answer a word or two."""
-        return (await self._library.ask(words, self._service.public_view())).answered
+        return await self._library.speaks_of(words, self._service.public_view())
 
     async def finds(self, work: Work) -> Finding:
         """Return what the rules say to a question, by the first way to put it that is answered."""
@@ -94,16 +103,30 @@ class Answering:
         while (question_id := await self._transactions.write(self._service.claim)) is not None:
             await self.answer(question_id)
 
-    async def _answer_to(self, work: Work) -> Answer:
+    def _appearance(self, work: Work, watched: Watched | None) -> Appearance | None:
+        if watched is None or work.appeared or self._stage is None or not self._stage.has_room:
+            return None
+        begin = partial(self._transactions.write, self._service.appears, work.question_id)
+        return Appearance(self._stage, watched, work.question_id, begin)
+
+    async def _standing(self, work: Work, appearance: Appearance | None) -> str:
+        """Return the `ts` of the message in which the answer appeared; raises while Slack does not tell."""
+        if appearance is not None:
+            return await appearance.settled()
+        if work.appeared and self._stage is not None:
+            return await self._stage.standing(work.channel, work.thread_ts, work.question_id)
+        return ""
+
+    async def _answer_to(self, work: Work, appearance: Appearance | None) -> Answer:
         try:
-            return await self._looked_up(work)
+            return await self._looked_up(work, appearance)
         except Exception as problem:
             if work.attempts < TRIES:
                 raise
             log.error("a question was given up", attempts=work.attempts, error=type(problem).__name__)  # noqa: TRY400
             return Answer(failed=True)
 
-    async def _looked_up(self, work: Work) -> Answer:
+    async def _looked_up(self, work: Work, appearance: Appearance | None) -> Answer:
         answerer = None
         if self._answerer_for is not None and not work.topic:
             answerer = await self._answerer_for(work.asker_id)
@@ -115,7 +138,12 @@ class Answering:
         if answerer is None or not answer.citations:
             return answer
         offered = _offered(finding, work.language)
-        composed = await answerer.compose(work.texts[0], list(offered), work.language)
+        if appearance is None:
+            composed = await answerer.compose(work.texts[0], list(offered), work.language)
+        else:
+            composed = await appearance.compose(
+                answerer.compose_stream(work.texts[0], list(offered), work.language)
+            )
         return answer if composed is None else _said(composed, offered, answer)
 
 

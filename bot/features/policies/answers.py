@@ -109,7 +109,8 @@ class CitedClause:
     """A clause as an answer shows it.
 
     `quotes` are the sentences that answer, none when the text is another language's than was searched.
-    `other_languages` are those the same clause of the same version exists in too.
+    `other_languages` are those the same clause of the same version exists in too, `contradicting` the clauses that
+    say something else. `linked_to_pay`: no cycle runs for its reader on which no pay depends.
     """
 
     document: str
@@ -125,6 +126,8 @@ class CitedClause:
     other_languages: tuple[str, ...] = ()
     previous: Place | None = None
     following: Place | None = None
+    contradicting: tuple[Contradicting, ...] = ()
+    linked_to_pay: bool = True
 
     @property
     def place(self) -> Place:
@@ -133,8 +136,23 @@ class CitedClause:
 
 
 @dataclass(frozen=True)
+class Contradicting:
+    """A clause that contradicts a cited one. `applies` is the number of the one that does; empty until HR decides.
+
+    `span` is where it stands in its source, as character offsets.
+    """
+
+    clause: CitedClause
+    applies: str = ""
+    span: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
 class PersonalWord:
-    """What the feature that knows says about the asker's own affair: a message of the catalog, filled in."""
+    """What the feature that knows says about the asker's own affair: a message of the catalog, filled in.
+
+    A variable that is a tuple of texts stands in lines of its own, as it was written.
+    """
 
     key: str
     variables: tuple[tuple[str, object], ...] = ()
@@ -159,6 +177,7 @@ class AnswerView:
     sent_to_hr: bool = False
     in_public: bool = False
     failed: bool = False
+    linked_to_pay: bool = True
 
     @property
     def continued(self) -> bool:

@@ -14,11 +14,13 @@ from bot.features.policies.lookups import Place, Source, Work
 from bot.features.policies.phrases import QUESTION_LIMIT, continued, language_of
 from knowledge.passages import View
 from storage import clause_use, people, questions, relations
+from storage.outbox_claims import Place as Standing
 from storage.questions import Question, State
 from storage.relations import EVERYONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
@@ -38,10 +40,15 @@ TOPIC_LASTS = timedelta(minutes=15)
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|me|my|mine|we|us|our)\b|[我俺咱]", re.IGNORECASE)
 
 
+def _about_all_rules(_session: Session, _question_id: str) -> None:
+    """Say that a question is about whatever rules there are today."""
+
+
 class Asking:
     """Questions about the rules. `owner` names this process; `alone`: no other one answers.
 
     `needs_a_human` tells words that no rule answers; `routes` are the features that know the asker's own affairs.
+    `about` says to which version of which document a question is confined, where it is.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of one way, all named
@@ -55,6 +62,7 @@ class Asking:
         alone: bool,
         needs_a_human: Callable[[str], bool],
         routes: Mapping[str, PersonalRoute],
+        about: Callable[[Session, str], tuple[str, str] | None] = _about_all_rules,
     ) -> None:
         self._clock = clock
         self._outgoing = outgoing
@@ -64,6 +72,7 @@ class Asking:
         self._alone = alone
         self._needs_a_human = needs_a_human
         self._routes = routes
+        self._about = about
 
     def take(self, session: Session, person_id: int, words: str, source: Source, locale: str) -> str:
         """Store a question, answer it when nothing has to be looked up, and return its id.
@@ -92,7 +101,8 @@ class Asking:
             question.state, question.topic = State.REFUSED, topic
         elif (route := self._phrases.personal(words, language)) is not None:
             question.topic = route.name
-            if route.name in self._routes:
+            known = self._routes.get(route.name)
+            if known is not None and known(session, person_id) is not None:
                 question.state = State.ROUTED
         else:
             question.asked = str(Asked(words, self._understood(session, person_id, words)))
@@ -113,8 +123,9 @@ class Asking:
         texts = tuple(dict.fromkeys((asked.understood, asked.words)))
         if question.topic:
             texts = (self._phrases.general(question.topic, question.language),)
-        day = self._clock.now().astimezone(self._zone).date()
-        theirs = View(relations.audiences(session, question.asker_id), day)
+        day = self.day_of(self._clock.now())
+        only = self._about(session, question.id)
+        theirs = View(relations.audiences(session, question.asker_id), day, only)
         views: tuple[View, ...] = (theirs,)
         if question.place == Place.CHANNEL.value:
             views = (View(theirs.audiences & {EVERYONE}, day), theirs)
@@ -128,15 +139,32 @@ class Asking:
             views=views,
             attempts=question.attempts,
             topic=question.topic,
+            place=Place(question.place),
+            channel=question.channel,
+            thread_ts=question.thread_ts,
+            appeared=question.appeared,
         )
 
     def public_view(self) -> View:
         """Return what everybody may see today."""
         return View(frozenset({EVERYONE}), self._clock.now().astimezone(self._zone).date())
 
-    def conclude(self, session: Session, question_id: str, answer: Answer) -> bool:
+    def appears(self, session: Session, question_id: str) -> bool:
+        """Keep that an answer begins to appear while it is composed; False when it is not ours to answer any more."""
+        return questions.appears(session, question_id, self._owner)
+
+    def today(self) -> date:
+        """Return the company's day."""
+        return self.day_of(self._clock.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the company's day at a moment: with it a version begins."""
+        return moment.astimezone(self._zone).date()
+
+    def conclude(self, session: Session, question_id: str, answer: Answer, ts: str = "") -> bool:
         """Store an answer and put the message that shows it; return whether that goes to a channel.
 
+        With `ts`, the message that appeared there while the answer was composed becomes the one that shows it.
         An answer that came in the meantime stays: of two processes the second changes nothing.
         """
         question = questions.get(session, question_id, lock=True)
@@ -149,10 +177,13 @@ class Asking:
         else:
             question.state = State.ANSWERED if answer.citations else State.ABSENT
         questions.conclude(session, question, now=now)
-        day = now.astimezone(self._zone).date()
+        day = self.day_of(now)
         clause_use.count(session, [(each.document, each.clause) for each in answer.citations], day)
         public = question.place == Place.CHANNEL.value and not answer.restricted and not question.topic
-        self._post(session, question, public=public)
+        if ts:
+            self._adopt(session, question, ts)
+        else:
+            self._post(session, question, public=public)
         return public
 
     def any_left(self, session: Session) -> bool:
@@ -227,6 +258,18 @@ class Asking:
             to=question.channel if public else question.asker_id,
             thread_ts=question.thread_ts or None if public else None,
         )
+
+    def _adopt(self, session: Session, question: Question, ts: str) -> None:
+        self._outgoing.adopt(
+            session,
+            key=answer_key(question.id),
+            kind=ANSWER,
+            payload={"question": question.id},
+            to=question.asker_id,
+            delivery_id=question.id,
+            place=Standing(question.channel, ts),
+        )
+        self.redraw(session, question.id, "whole")
 
 
 def answer_key(question_id: str) -> str:

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.errors import StepIsOver
-from bot.features.policies import answer_blocks
+from bot.features.policies import answer_blocks, asking_blocks
 from bot.features.policies.answers import Place as Somewhere
+from bot.features.policies.appearing import Watched
 from bot.features.policies.lookups import Place, Source
 from bot.features.policies.phrases import QUESTION_LIMIT
 
@@ -41,8 +42,8 @@ class AskingDesk:
     def register(self, surface: Surface) -> None:
         """Hang up every way to ask but `/touchbase ask`, which looks for a clause's number first."""
         surface.event("app_mention", self.mentioned)
-        surface.action(answer_blocks.OPEN, self.opened)
-        surface.form(answer_blocks.FORM, self.filled_in)
+        surface.action(asking_blocks.OPEN, self.opened)
+        surface.form(asking_blocks.FORM, self.filled_in)
         surface.action(answer_blocks.RATE, self.rated)
         surface.action(answer_blocks.WHOLE, self.whole)
         for turn in answer_blocks.TURN:
@@ -53,7 +54,16 @@ class AskingDesk:
         """Take a message in the direct message that is a question, or names something the rules speak of."""
         if not self._phrases.asks(call.value) and not await self._is_a_topic(call.value):
             return False
-        await self._ask(call, call.value, Source(Place.DIRECT))
+        thread = call.thread_ts or call.ts
+        question = await call.do(
+            self._service.take,
+            call.speaker.person_id,
+            call.value,
+            Source(Place.DIRECT, call.channel, thread),
+            call.speaker.locale,
+        )
+        watched = Watched(call.channel, thread, call.speaker.team_id, call.speaker.user_id)
+        await self._answering.answer(question, watched)
         return True
 
     async def commanded(self, call: Call) -> None:
@@ -61,11 +71,13 @@ class AskingDesk:
         if not call.value:
             await self.opened(call)
             return
-        await self._ask(call, call.value, Source(Place.COMMAND))
+        person, locale = call.speaker.person_id, call.speaker.locale
+        question = await call.do(self._service.take, person, call.value, Source(Place.COMMAND), locale)
+        await self._answering.answer(question)
 
     async def opened(self, call: Call) -> None:
         """Open the form."""
-        await call.open(answer_blocks.form(self._catalog, call.speaker.locale, QUESTION_LIMIT))
+        await call.open(asking_blocks.form(self._catalog, call.speaker.locale, QUESTION_LIMIT))
 
     async def filled_in(self, call: Call) -> None:
         """Take the question that was written into the form."""
@@ -76,7 +88,7 @@ class AskingDesk:
         )
         call.answer = {
             "response_action": "update",
-            "view": answer_blocks.sent(self._catalog, call.speaker.locale),
+            "view": asking_blocks.sent(self._catalog, call.speaker.locale),
         }
         self._answering.begin(question)
 
@@ -112,11 +124,6 @@ class AskingDesk:
         view = answer_blocks.window(shown, self._catalog, call.speaker.locale)
         window = call.body.get("view") or {}
         await call.client.views_update(view_id=str(window.get("id")), hash=window.get("hash"), view=view)
-
-    async def _ask(self, call: Call, words: str, source: Source) -> None:
-        person, locale = call.speaker.person_id, call.speaker.locale
-        question = await call.do(self._service.take, person, words, source, locale)
-        await self._answering.answer(question)
 
     async def _is_a_topic(self, words: str) -> bool:
         """Return whether a message of a word or two names something that the rules for everybody speak of."""

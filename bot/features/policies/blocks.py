@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.slack.blocks import Block
     from prompts.catalog import Catalog
     from storage.policies import ClauseInForce
+    from storage.policy_conflicts import Contradiction
 
 TURN, WHOLE, CONFLICT = "policies.clause", "policies.whole", "policies.conflict"
 """TURN has what it turns to after it: `previous`, `following` or a language."""
@@ -39,16 +40,24 @@ def clause(view: ClauseView, catalog: Catalog, locale: str) -> Drawn:
         blocks.context(_source(shown, catalog, locale)),
         *_remarks(view, catalog, locale),
     ]
-    for other in view.contradicting:
+    for each in view.contradicting:
+        other = each.clause
+        said = catalog.text(locale, "policies-contradicted", clause=_title(other, catalog, locale))
         drawn += [
-            blocks.section(
-                catalog.text(locale, "policies-contradicted", clause=_title(other, catalog, locale))
-            ),
+            blocks.section(said),
             *_beginning(other),
-            blocks.context(_source(other, catalog, locale)),
+            blocks.context(_source(other, catalog, locale), applies(shown.clause_id, each, catalog, locale)),
         ]
     controls = _controls(view, catalog, locale)
     return Drawn(text=title, blocks=[*drawn, *([blocks.actions(controls)] if controls else [])])
+
+
+def applies(clause: str, other: Contradiction, catalog: Catalog, locale: str) -> str:
+    """Return the sentence on which of two contradicting clauses applies, as far as HR has decided."""
+    if other.prevails is None:
+        return catalog.text(locale, "policies-undecided")
+    number = other.clause.clause_id if other.prevails else clause
+    return catalog.text(locale, "policies-decided", clause=blocks.escape(number))
 
 
 def clause_window(view: ClauseView, catalog: Catalog, locale: str) -> dict[str, Any]:

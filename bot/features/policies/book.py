@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.access import Action, RulesSubject, can
 from bot.errors import ClauseNotFound, ClausesNotMarked, RulesAreHrs, RulesNotFound
 from bot.features.policies import readers, rules
-from storage import people, policies, policy_conflicts, policy_drafts
+from storage import people, policies, policy_conflicts, policy_drafts, policy_notices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.access import Actor
     from bot.clock import Clock
     from storage.policies import Version
+    from storage.policy_notices import Told
 
 PAGE = 20
 """Clauses on one page of a document's contents."""
@@ -27,7 +28,10 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class BookLine:
-    """One version of a document in a list. `readable`: the reader may open it."""
+    """One version of a document in a list. `readable`: the reader may open it.
+
+    `told` says to whoever keeps the rule book how many were told of it and have read it.
+    """
 
     document_id: str
     version: str
@@ -38,6 +42,7 @@ class BookLine:
     clauses: int
     readable: bool
     coming: bool
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,9 @@ class Book:
             if (readers.may_read(reader, each) or keeper)
             and (each.applies_on(shown) or (keeper and each.effective_from > shown))
         ]
+        if keeper:
+            counts = policy_notices.counts(session, [line.document_id for line in lines])
+            lines = [replace(line, told=counts.get((line.document_id, line.version))) for line in lines]
         drafts = policy_drafts.waiting(session) if keeper else []
         return BookView(
             day=shown,
@@ -144,9 +152,12 @@ class Book:
             ),
         )
 
-    def mark_conflict(self, session: Session, person_id: int, ref: str, other: str) -> None:
+    def mark_conflict(
+        self, session: Session, person_id: int, ref: str, other: str, applies: str = ""
+    ) -> None:
         """Keep that a clause contradicts the one whose number was typed.
 
+        `applies` is `this`, `other`, or empty when nobody has decided which does.
         Raises RulesAreHrs, ClauseNotFound and ClausesNotMarked.
         """
         today = self.today()
@@ -160,8 +171,17 @@ class Book:
         found = policies.clauses_called(session, ids, "", today, audiences)
         if not found:
             raise ClauseNotFound(clause=ids[0])
+        now = self._clock.now()
         marks = [
-            policy_conflicts.mark(session, ref, each.ref, self._clock.now(), person_id) for each in found
+            policy_conflicts.mark(
+                session,
+                ref,
+                each.ref,
+                now,
+                person_id,
+                {"this": ref, "other": each.ref}.get(applies, ""),
+            )
+            for each in found
         ]
         if not any(marks):
             raise ClausesNotMarked

@@ -105,7 +105,15 @@ def draft_is_there(catalog: Catalog, locale: str) -> dict[str, Any]:
 
 
 def conflict_form(clause: ClauseValue, number: str, catalog: Catalog, locale: str) -> dict[str, Any]:
-    """Draw the form that asks which clause another one contradicts."""
+    """Draw the form that asks which clause another one contradicts, and which of them applies."""
+    choices = [
+        (catalog.text(locale, key, clause=number), name)
+        for name, key in (
+            ("undecided", "policies-conflict-undecided"),
+            ("this", "policies-conflict-this"),
+            ("other", "policies-conflict-other_one"),
+        )
+    ]
     return blocks.modal(
         CONFLICT_FORM,
         catalog.text(locale, "policies-conflict-title"),
@@ -115,6 +123,11 @@ def conflict_form(clause: ClauseValue, number: str, catalog: Catalog, locale: st
                 "other",
                 catalog.text(locale, "policies-conflict-other"),
                 blocks.text_input("other", limit=120),
+            ),
+            blocks.field(
+                "applies",
+                catalog.text(locale, "policies-conflict-applies"),
+                blocks.radio("applies", choices, chosen="undecided"),
             ),
         ],
         submit=catalog.text(locale, "button-save"),
@@ -168,7 +181,7 @@ def _withdraw(line: BookLine, catalog: Catalog, locale: str) -> Element:
 
 
 def _facts(view: BookView, line: BookLine, catalog: Catalog, locale: str) -> str:
-    return catalog.text(
+    said = catalog.text(
         locale,
         "policies-book-line",
         title=blocks.escape(line.title),
@@ -178,6 +191,10 @@ def _facts(view: BookView, line: BookLine, catalog: Catalog, locale: str) -> str
         audience=audience(line.audience, view.units, catalog, locale),
         count=line.clauses,
     )
+    if line.told is None:
+        return said
+    counted = catalog.text(locale, "notices-counts", told=line.told.told, read=line.told.read)
+    return f"{said}\n{counted}"
 
 
 def _paging(view: Contents, catalog: Catalog, locale: str) -> list[Element]:

@@ -111,7 +111,13 @@ class BookDesk:
     async def marked(self, call: Call) -> None:
         """Keep that two clauses contradict each other."""
         value = clause_values.read(call.remembered)
-        await call.do(self._book.mark_conflict, call.speaker.person_id, value.ref, call.typed("other"))
+        await call.do(
+            self._book.mark_conflict,
+            call.speaker.person_id,
+            value.ref,
+            call.typed("other"),
+            call.chosen("applies"),
+        )
 
     async def _clause(self, call: Call) -> ClauseView:
         value = clause_values.read(call.value)

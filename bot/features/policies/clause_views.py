@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.policies import ClauseInForce
+    from storage.policy_conflicts import Contradiction
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class ClauseView:
     """
 
     clause: ClauseInForce
-    contradicting: tuple[ClauseInForce, ...]
+    contradicting: tuple[Contradiction, ...]
     day: date
     is_today: bool
     keeper: bool = False

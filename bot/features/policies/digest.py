@@ -134,6 +134,14 @@ class Digests:
         found = self._between(session, monday, local + timedelta(days=1), State.ABSENT)
         return len(self._tellable(found))
 
+    def groups(self, session: Session, question_ids: Iterable[str]) -> tuple[Group, ...]:
+        """Return these questions in groups that ask for the same, the largest first, naming nobody."""
+        asked = self._tellable(questions.several(session, question_ids))
+        names = _Names(people.every_name(session))
+        return tuple(
+            self._group(session, asked, places, names) for places in grouped([_words(each) for each in asked])
+        )
+
     def of_days(self, session: Session, since: date, until: date) -> Digest:
         """Return the digest of the company's days from `since` on and before `until`."""
         asked = self._between(session, since, until)

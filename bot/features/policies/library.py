@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from knowledge.ranking import Hit
 
 
+NOTED_FROM, BETWEEN = 320, 32
+"""Clauses from which the log says how far embedding them is, and clauses between two reports."""
 PATIENCE = 10.0
 """Seconds the first question after a start waits for models and vectors before it is answered by words alone."""
 
@@ -92,6 +94,7 @@ class Library:
         self._stamp = self._embedded = ""
         self._turn = asyncio.Lock()
         self._embedding: asyncio.Task[None] | None = None
+        self._opening: asyncio.Task[RuleSearch] | None = None
 
     async def freshen(self) -> None:
         """Bring an index that somebody has asked up to date; one nobody has asked stays closed."""
@@ -103,6 +106,8 @@ class Library:
 
     async def close(self) -> None:
         """Let the index go, so that another process may have it; what was not embedded is when it is asked again."""
+        if self._opening is not None:
+            await asyncio.wait({self._opening})
         async with self._turn:
             search, self._search = self._search, None
             if search is not None:
@@ -116,6 +121,19 @@ class Library:
         if self._embedding is not None and not self._embedded:
             await asyncio.wait({self._embedding}, timeout=self._patience)
         return await asyncio.to_thread(search.ask, question, view)
+
+    async def speaks_of(self, words: str, view: View) -> bool:
+        """Return whether the rules speak of a word or two; nobody waits for an index or a model to learn that.
+
+        Until the index is there, which this begins, the headings of the rules decide.
+        """
+        if self._search is None or not self._stamp:
+            if self._opening is None:
+                self._opening = asyncio.ensure_future(self._ready())
+                self._opening.add_done_callback(self._opened)
+            return await self._transactions.read(published.is_titled, words, view.day, view.audiences)
+        search = await self._ready()
+        return (await asyncio.to_thread(search.ask, words, view)).answered
 
     async def _ready(self) -> RuleSearch:
         async with self._turn:
@@ -139,13 +157,27 @@ class Library:
         """Embed until nothing newer was shown meanwhile."""
         while self._embedded != self._stamp:
             stamp = self._stamp
-            await asyncio.to_thread(search.embed)
+            await asyncio.to_thread(search.embed, _noted)
             self._embedded = stamp
+
+    def _opened(self, task: asyncio.Task[RuleSearch]) -> None:
+        self._opening = None
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("the rules could not be opened", error=type(problem).__name__)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._embedding = None
         if not task.cancelled() and (problem := task.exception()) is not None:
             log.error("the rules could not be embedded", error=type(problem).__name__)
+
+
+def _noted(done: int, total: int) -> None:
+    """Say in the log how far a long embedding is, ten times on its way."""
+    tenths = 10
+    if total >= NOTED_FROM and (
+        done == total or done * tenths // total != (done - BETWEEN) * tenths // total
+    ):
+        log.info("the rules are being embedded", done=done, total=total)
 
 
 def everything(session: Session) -> tuple[str, list[Passage]]:

@@ -21,7 +21,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a question came from. In a channel, `thread_ts` is the message it is answered under."""
+    """Where a question came from.
+
+    `thread_ts` is the message it is answered under in a channel, and where the answer appears while it is composed.
+    """
 
     place: Place
     channel: str = ""
@@ -32,7 +35,8 @@ class Source:
 class Work:
     """A question to be looked up. `texts` are ways to put it, the best first; `views` what may be shown.
 
-    In a channel the first view is what everybody may see, the second what the asker may.
+    In a channel the first view is what everybody may see, the second what the asker may. `appeared`: an answer began
+    to appear in the thread `thread_ts` of `channel`, and whoever composed it is gone.
     """
 
     question_id: str
@@ -44,6 +48,10 @@ class Work:
     views: tuple[View, ...]
     attempts: int
     topic: str
+    place: Place = Place.DIRECT
+    channel: str = ""
+    thread_ts: str = ""
+    appeared: bool = False
 
 
 def rewritten(work: Work, text: str) -> Work:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.policies import changes
 from bot.features.policies.dates import NOTICE_DAYS, Notice, notice
-from storage import policies, policy_versions, relations
+from storage import policies, policy_texts, policy_versions, relations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +79,7 @@ def overview(
     """Return what publishing these documents, one document in its languages, would change."""
     first = documents[0]
     known = policies.versions(session, first.id)
-    before = _before(known, first)
+    before = predecessor(known, first)
     texts = tuple(_text(session, before, document) for document in documents)
     audiences = {first.audience} | ({before.audience} if before else set())
     told = {person for each in audiences for person in relations.members(session, each, today)}
@@ -109,12 +109,31 @@ def overview(
     )
 
 
-def _before(known: Sequence[Version], document: DocumentText) -> Version | None:
-    """Return the version whose place this one would take."""
+def concerned(session: Session, document_id: str, version: str, today: date) -> frozenset[int]:
+    """Return whom a published version concerns: those it is for, and those the version before it was for."""
+    known = policies.versions(session, document_id)
+    now = next((each for each in known if each.version == version), None)
+    if now is None:
+        return frozenset()
+    before = predecessor(known, now)
+    audiences = {now.audience} | ({before.audience} if before else set())
+    return frozenset().union(*(relations.members(session, each, today) for each in audiences))
+
+
+def changed(session: Session, version: Version, language: str) -> TextOverview:
+    """Return what a published version changes, in `language` where it has that."""
+    before = predecessor(policies.versions(session, version.document_id), version)
+    texts = policy_texts.published(session, version.document_id, version.version)
+    chosen = version.text_for(language).language
+    return _text(session, before, next(each for each in texts if each.language == chosen))
+
+
+def predecessor(known: Sequence[Version], version: Version | DocumentText) -> Version | None:
+    """Return the version of the same document whose place another one takes."""
     earlier = [
-        version
-        for version in known
-        if version.version != document.version and version.effective_from <= document.effective_from
+        each
+        for each in known
+        if each.version != version.version and each.effective_from <= version.effective_from
     ]
     return earlier[-1] if earlier else None
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import DayIsBackwards, DraftIsOver, NothingToWithdraw, RulesAreHrs, VersionIsTaken
 from bot.features.policies import naming, readers
 from bot.features.policies.dates import Notice
+from bot.features.policies.notices import Notices
 from bot.features.policies.overview import Overview, overview
 from storage import people, policies, policy_decisions, policy_drafts
 from storage.policy_drafts import ATTEMPTS, DraftState, PolicyDraft
@@ -75,6 +76,7 @@ class Publishing:
         self._outgoing = outgoing
         self._calendar = calendar
         self._zone = ZoneInfo(company_zone)
+        self.notices = Notices(clock, outgoing, company_zone, calendar)
 
     def may_bring(self, session: Session, person_id: int) -> bool:
         """Return whether somebody keeps the rule book."""
@@ -144,7 +146,7 @@ class Publishing:
         self, session: Session, person_id: int, draft_id: str, number: int
     ) -> tuple[str, ClauseChange]:
         """Return one change of a draft with its language; raises RulesAreHrs and DraftIsOver."""
-        row = self._waiting(session, person_id, draft_id)
+        row = self._waiting(session, person_id, draft_id, held=False)
         seen = overview(session, policy_drafts.documents_of(row), self.today(), self._calendar)
         if number >= len(seen.entries):
             raise DraftIsOver
@@ -179,6 +181,8 @@ class Publishing:
             raise DayIsBackwards
         for document in documents:
             policies.publish(session, document, self._clock.now(), person_id)
+        if seen.told:
+            self.notices.open(session, seen.document_id, seen.version)
         self._close(session, row, DraftState.PUBLISHED)
 
     def discard(self, session: Session, person_id: int, draft_id: str) -> None:
@@ -209,9 +213,9 @@ class Publishing:
         if not self.may_bring(session, person_id):
             raise RulesAreHrs
 
-    def _waiting(self, session: Session, person_id: int, draft_id: str) -> PolicyDraft:
+    def _waiting(self, session: Session, person_id: int, draft_id: str, *, held: bool = True) -> PolicyDraft:
         self._check(session, person_id)
-        row = policy_drafts.held(session, draft_id)
+        row = (policy_drafts.held if held else policy_drafts.get)(session, draft_id)
         if row is None or row.state != DraftState.WAITING:
             raise DraftIsOver
         return row

@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 def actor(session: Session, person_id: int, today: date) -> Actor:
     """Return somebody as `access.can` wants them; a stranger to the company is not here."""
-    reader = relations.reader(session, person_id, today)
-    return Actor(
-        person_id,
-        reader.role,
-        here=reader.here,
-        serves=reader.units,
-        audiences=relations.audiences(session, person_id),
-    )
+    return Actor.of(relations.reader(session, person_id, today), relations.audiences(session, person_id))
 
 
 def visible(reader: Actor) -> frozenset[str]:

@@ -68,7 +68,7 @@ class Policies:
         clause = policies.clause_in_force(session, ref, language, day, audiences)
         if clause is None:
             return None
-        others = policy_conflicts.with_conflicts(session, clause, language, day, audiences)
+        others = policy_conflicts.contradicting(session, clause, language, day, audiences)
         return ClauseView(
             clause,
             tuple(others),

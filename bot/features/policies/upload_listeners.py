@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.errors import FileNotFetched, FileTooLarge, RulesAreHrs, StepIsOver
 from bot.features.policies import book_values, change_blocks, draft_blocks
 from bot.features.policies.publishing import TOO_LARGE
-from bot.rule_files import ENDINGS, DocumentError
+from bot.files.rules import ENDINGS, DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -22,12 +22,7 @@ CONFIRMED = frozenset({Status.FINAL, Status.UNACKNOWLEDGED})
 
 def actor(session: Session, person_id: int, today: date) -> Actor:
     """Return somebody as `access.can` wants them; a stranger to the company is not here."""
-    return actor_of(relations.reader(session, person_id, today))
-
-
-def actor_of(reader: relations.Reader) -> Actor:
-    """Return a reader as `access.can` wants them."""
-    return Actor(reader.person_id, reader.role, here=reader.here, serves=reader.units)
+    return Actor.of(relations.reader(session, person_id, today))
 
 
 def place(session: Session, employee_id: int, today: date) -> Place:

@@ -82,14 +82,26 @@ def verdict(shown: Shown, closes: date | None, zone: str, calendar: Calendar) ->
         return Verdict(Use.PRIVATE)
     if closes is None:
         return Verdict(Use.NO_REVIEW, questioned=shown.questioned)
-    shown_on = shown.since.astimezone(ZoneInfo(zone)).date()
-    in_hand = calendar.add(shown_on, NOTICE_WORKING_DAYS)
+    in_hand = calendar.add(day_in(shown.since, zone), NOTICE_WORKING_DAYS)
     if in_hand > closes:
         late = working_days_between(closes, in_hand, calendar)
         return Verdict(Use.TOO_LATE, late, shown.questioned)
     if shown.waiting:
         return Verdict(Use.NOT_READ, questioned=shown.questioned)
     return Verdict(Use.USABLE, questioned=shown.questioned)
+
+
+def last_day_to_share(closes: date, calendar: Calendar) -> date:
+    """Return the last day on which what is shared still counts when the manager review ends with `closes`."""
+    day = closes - _DAY * NOTICE_WORKING_DAYS
+    while calendar.add(day, NOTICE_WORKING_DAYS) > closes:
+        day -= _DAY
+    return day
+
+
+def day_in(instant: datetime, zone: str) -> date:
+    """Return the day an instant belongs to in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def working_days_between(after: date, until: date, calendar: Calendar) -> int:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.features.records.fair_share import NOTHING_ASKED
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.features.records.export_parts import HoldSpan, Request, ResultCopy, SheetCopy
+    from bot.features.records.export_calendar import BookedTalk, Calendar
+    from bot.features.records.export_parts import DraftCopy, HoldSpan, Request, ResultCopy, SheetCopy
+    from bot.features.records.fair_share import FairShare
+    from bot.features.records.moments import Timeline
     from bot.features.records.notes import NoteView
     from bot.features.records.readings import Reading
+    from bot.features.records.reminder_copy import ReminderCopy
     from bot.features.records.rule_share import RuleShare
 
 PAGE, DOCUMENT = "my-records.html", "my-records.json"
@@ -58,6 +64,9 @@ class Series:
     minutes: int
     paused: bool
     next_on: date
+    warn_days: int = 21
+    hard_days: int = 28
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,14 @@ class MyData:
     shared_months: int
     question_months: int
     goal_sheets: tuple[SheetCopy, ...] = ()
+    goal_drafts: tuple[DraftCopy, ...] = ()
     results: tuple[ResultCopy, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
+    """What happened to them, a cycle at a time; the page draws it."""
+    calendar: Calendar | None = None
+    booked: tuple[BookedTalk, ...] = ()
+    reminders: ReminderCopy | None = None
+    fairness: FairShare = NOTHING_ASKED
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from bot.features.records.export_parts import result_document, sheet_document
+from bot.features.records.export_calendar import booked_document, calendar_document
+from bot.features.records.export_parts import draft_document, result_document, sheet_document
+from bot.features.records.fair_share import fair_document
 from bot.features.records.notes import Answer
+from bot.features.records.reminder_copy import reminder_document
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -45,7 +48,12 @@ def document(data: MyData) -> dict[str, Any]:
             "slack_accounts": [vars(account) for account in data.accounts],
         },
         "reporting_line": {"manager": profile.manager or None, "changes_seen": profile.manager_changes},
-        "standing_one_on_ones": [vars(each) | {"next_on": each.next_on.isoformat()} for each in data.series],
+        "standing_one_on_ones": [
+            vars(each) | {"next_on": each.next_on.isoformat(), "paused_until": _day(each.paused_until)}
+            for each in data.series
+        ],
+        "booked_one_on_ones": booked_document(data.booked),
+        "calendar": calendar_document(data.calendar),
         "notes": [_note(copy) for copy in data.notes],
         "conversations": [_talk(talk) for talk in data.talks],
         **_rules(data.rules),
@@ -55,7 +63,10 @@ def document(data: MyData) -> dict[str, Any]:
             for hold in data.holds
         ],
         "goal_sheets": [sheet_document(sheet) for sheet in data.goal_sheets],
+        "goal_drafts": [draft_document(draft) for draft in data.goal_drafts],
         "results": [result_document(result) for result in data.results],
+        "reminders": reminder_document(data.reminders) if data.reminders else None,
+        **fair_document(data.fairness),
         "kept": {
             "private_days_after_writing": data.private_days,
             "shared_months_after_cycle": data.shared_months,
@@ -166,6 +177,33 @@ def _rules(rules: RuleShare) -> dict[str, Any]:
         "rule_book_steps": [
             {"at": _instant(step.at), "kind": step.kind, "what": step.what, "version": step.version or None}
             for step in rules.steps
+        ],
+        "announcements": [
+            {
+                "at": _instant(each.at),
+                "title": each.title,
+                "as": each.role,
+                "version": each.version,
+                "answer": each.answer,
+                "received": [
+                    {"at": _instant(at), "version": version, "language": language}
+                    for at, version, language in each.receipts
+                ],
+            }
+            for each in rules.notices
+        ],
+        "announcement_steps": [
+            {"at": _instant(step.at), "kind": step.act, "title": step.title} for step in rules.announced
+        ],
+        "cycle_steps": [
+            {
+                "at": _instant(step.at),
+                "kind": step.kind,
+                "cycle": step.cycle,
+                "phase": step.phase or None,
+                "reason": step.reason or None,
+            }
+            for step in rules.cycle_steps
         ],
     }
 

@@ -10,9 +10,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.features.records.export import timeline
 from bot.features.records.export_notes import notes
-from bot.features.records.export_parts import hold_lines, result_lines, sheet_lines
+from bot.features.records.export_parts import draft_lines, hold_lines, result_lines, sheet_lines
 from bot.features.records.export_rule_book import questions_about_rules, work_on_rules
 from bot.features.records.export_sheet import Sheet, say
+from bot.features.records.export_timeline import pictures
+from bot.features.records.fair_share import fair_lines
+from bot.features.records.reminder_copy import reminder_lines
 from bot.language.names import spoken_name
 
 if TYPE_CHECKING:
@@ -26,10 +29,11 @@ h2 { border-bottom: 1px solid #c9d6d1; margin-top: 2.5rem; }
 article { border: 1px solid #c9d6d1; border-radius: .5rem; margin: 1rem 0; padding: 0 1rem 1rem; }
 blockquote { border-left: 3px solid #c9d6d1; margin: .25rem 0; padding-left: .75rem; white-space: pre-wrap; }
 dt, .quiet { color: #5d6f69; } dd { margin: 0 0 .5rem; } .private { background: #fdf6e3; }
+img { max-width: 100%; }
 @media print { body { margin: 0; max-width: none; } article, li { break-inside: avoid; } }
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Told to the browser: nothing is fetched and nothing runs, whatever the page says."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""Told to the browser: nothing is fetched and nothing runs, whatever the page says; its pictures are in the page."""
 
 
 def page(data: MyData, catalog: Catalog) -> bytes:
@@ -50,12 +54,16 @@ class _Page(Sheet):
         self._opening(body)
         self._profile(body)
         self._series(body)
+        self._calendar(body)
         self._timeline(body)
         notes(self, body)
         self._talks(body)
         questions_about_rules(self, body)
         work_on_rules(self, body)
         self._results(body)
+        if self.data.reminders is not None:
+            lines = reminder_lines(self.data.reminders, self.words)
+            self.list(body, "data-page-reminders", lines)
         self._requests(body)
         self._terms(body)
         written: bytes = tostring(root, encoding="utf-8", method="html")
@@ -103,7 +111,7 @@ class _Page(Sheet):
                 self.words(
                     "data-page-series-line",
                     name=spoken_name(each.other, self.data.locale),
-                    time=each.wall_time,
+                    time=each.wall_time or self.words("data-page-no-fixed-time"),
                     zone=each.timezone,
                     days=each.interval_days,
                     minutes=each.minutes,
@@ -113,8 +121,26 @@ class _Page(Sheet):
             ],
         )
 
+    def _calendar(self, body: Element) -> None:
+        calendar, said = self.data.calendar, []
+        if calendar is not None:
+            at = self.local(calendar.linked_at)
+            said.append(self.words("data-page-calendar-line", at=at, count=len(calendar.busy)))
+        said += [
+            self.words(
+                "data-page-booked-line",
+                name=spoken_name(talk.other, self.data.locale),
+                at=self.local(talk.starts_at),
+                state="on" if talk.takes_place else "off",
+            )
+            for talk in self.data.booked
+        ]
+        if said:
+            self.list(body, "data-page-calendar", said)
+
     def _timeline(self, body: Element) -> None:
         say(body, "h2", self.words("data-page-timeline"))
+        pictures(self, body)
         moments = timeline(self.data)
         if not moments:
             say(body, "p", self.words("data-page-nothing"), style="quiet")
@@ -158,7 +184,9 @@ class _Page(Sheet):
 
     def _results(self, body: Element) -> None:
         self.list(body, "data-page-sheets", sheet_lines(self.data.goal_sheets, self.words))
+        self.list(body, "data-page-goal-drafts", draft_lines(self.data.goal_drafts, self.words, self.local))
         self.list(body, "data-page-results", result_lines(self.data.results, self.words, self.local))
+        self.list(body, "data-page-fairness", fair_lines(self.data.fairness, self.words, self.local))
 
     def _terms(self, body: Element) -> None:
         say(body, "h2", self.words("data-page-terms"))

@@ -43,6 +43,26 @@ class SheetCopy:
 
 
 @dataclass(frozen=True)
+class GoalStep:
+    """A step of the two with a draft of their goals. `said` is what it says, as JSON."""
+
+    at: datetime
+    by: str
+    act: str
+    said: str
+
+
+@dataclass(frozen=True)
+class DraftCopy:
+    """A draft of their goals that both know of, or that they wrote themselves."""
+
+    cycle: str
+    opened_at: datetime
+    effective_from: date
+    steps: tuple[GoalStep, ...]
+
+
+@dataclass(frozen=True)
 class ResultReading:
     """Somebody else opened a result: who, as what, and when."""
 
@@ -91,6 +111,16 @@ def sheet_lines(sheets: Sequence[SheetCopy], words: Callable[..., str]) -> list[
     ]
 
 
+def draft_lines(
+    drafts: Sequence[DraftCopy], words: Callable[..., str], local: Callable[[datetime], datetime]
+) -> list[str]:
+    """Return what the page says of drafts of goals."""
+    return [
+        words("data-page-goal-draft", cycle=each.cycle, at=local(each.opened_at), count=len(each.steps))
+        for each in drafts
+    ]
+
+
 def result_lines(
     results: Sequence[ResultCopy], words: Callable[..., str], local: Callable[[datetime], datetime]
 ) -> list[str]:
@@ -100,6 +130,7 @@ def result_lines(
             "data-page-result",
             cycle=each.cycle,
             version=each.edition,
+            state=each.state,
             final=each.final or "–",
             band=each.band or "–",
             at=local(each.released_at),
@@ -117,6 +148,19 @@ def sheet_document(sheet: SheetCopy) -> dict[str, Any]:
         "effective_from": sheet.effective_from.isoformat(),
         "reason": sheet.reason or None,
         "sheet": json.loads(sheet.content),
+    }
+
+
+def draft_document(draft: DraftCopy) -> dict[str, Any]:
+    """Return a draft of goals for machines, every step with what it says."""
+    return {
+        "cycle": draft.cycle,
+        "opened_at": draft.opened_at.isoformat(),
+        "effective_from": draft.effective_from.isoformat(),
+        "steps": [
+            {"at": step.at.isoformat(), "by": step.by, "act": step.act, "said": json.loads(step.said)}
+            for step in draft.steps
+        ],
     }
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from bot.features.records.export_sheet import Sheet
-    from bot.features.records.rule_share import AskedRule, Reply, SentToHr
+    from bot.features.records.rule_share import AskedRule, NoticeCopy, Reply, SentToHr
 
 
 def questions_about_rules(sheet: Sheet, body: Element) -> None:
@@ -25,6 +25,7 @@ def questions_about_rules(sheet: Sheet, body: Element) -> None:
         say(body, "h2", sheet.words("data-page-to-hr"))
     for sent in rules.sent:
         _sent(sheet, body, sent)
+    sheet.list(body, "data-page-notices", [_notice(sheet, each) for each in rules.notices])
 
 
 def work_on_rules(sheet: Sheet, body: Element) -> None:
@@ -45,6 +46,34 @@ def work_on_rules(sheet: Sheet, body: Element) -> None:
         for step in rules.steps
     ]
     sheet.list(body, "data-page-book-steps", lines)
+    announced = [
+        sheet.words("data-page-announced-step", act=step.act, title=step.title, at=sheet.local(step.at))
+        for step in rules.announced
+    ]
+    sheet.list(body, "data-page-announced", announced)
+    steered = [
+        sheet.words(
+            "data-page-cycle-step",
+            kind=step.kind,
+            cycle=step.cycle,
+            phase=step.phase or "-",
+            at=sheet.local(step.at),
+            reason=step.reason or "-",
+        )
+        for step in rules.cycle_steps
+    ]
+    sheet.list(body, "data-page-cycle-steps", steered)
+
+
+def _notice(sheet: Sheet, notice: NoticeCopy) -> str:
+    said = sheet.words(
+        "data-page-notice", title=notice.title, at=sheet.local(notice.at), answer=notice.answer
+    )
+    received = [
+        sheet.words("data-page-notice-received", at=sheet.local(at), version=version)
+        for at, version, _ in notice.receipts
+    ]
+    return " ".join([said, *received])
 
 
 def _asked(sheet: Sheet, body: Element, asked: AskedRule) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.access import HR, HR_ADMIN
+from bot.access import HR, HR_ADMIN, Actor
 from bot.errors import NoNotesWith
 from bot.features.records import asking, lists, reading
 from bot.features.records.found import ANSWER, PAGE, Criteria, Facts, Hit, Page, excerpt, pattern_of
@@ -134,9 +134,7 @@ class Finder:
                 skipped += 1
                 continue
             outside = level not in {Sight.EVERYTHING, Sight.SHARED}
-            read_as = (
-                asking.relation_of(asking.actor_of(reader), asking.access_sight(level)) if outside else ""
-            )
+            read_as = asking.relation_of(Actor.of(reader), asking.access_sight(level)) if outside else ""
             hit = self._hit(session, note, reader)
             hits.append(Hit(hit.line, hit.employee, note.version, excerpt=line, read_as=read_as))
             if len(hits) > PAGE:
@@ -155,7 +153,7 @@ class Finder:
         lines = {each.number: line for each in answers if (line := excerpt(ANSWER, each.text, pattern))}
         if not lines:
             return None
-        seen = reading.view_by(session, note.id, asking.actor_of(reader), self._clock.now().date())
+        seen = reading.view_by(session, note.id, Actor.of(reader), self._clock.now().date())
         return next((lines[each.number] for each in seen.responses if each.number in lines), None)
 
     @staticmethod

@@ -35,7 +35,8 @@ ORDER = {moment: place for place, moment in enumerate(Moment)}
 class Entry:
     """One thing that happened. `text` are its words, if any; `quote` the sentence a dispute is about.
 
-    `verdict`: whether its evidence may count; None for what is no evidence.
+    `verdict`: whether its evidence may count; None for what is no evidence. `shown_on`: since which day, on the
+    company's calendar, the employee has had the evidence as it reads now; None when they never had.
     """
 
     on: date
@@ -46,13 +47,24 @@ class Entry:
     text: str = ""
     quote: str = ""
     verdict: Verdict | None = None
+    shown_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """An edition whose words a timeline shows to somebody beside its two people, and what they are to the note."""
+
+    note_id: str
+    version: int
+    relation: str
 
 
 @dataclass(frozen=True)
 class Timeline:
     """A person's cycle as one reader sees it. `closes`: the last day of its manager review.
 
-    `cycles` are the names of all there are, by id and language.
+    `last_day`: the last on which what is shared may still count. `outside`: what is read in it of notes somebody
+    else wrote about another, for the read log. `cycles` are the names of all there are, by id and language.
     """
 
     employee: Party
@@ -61,3 +73,5 @@ class Timeline:
     closes: date | None
     entries: tuple[Entry, ...]
     cycles: Mapping[str, Mapping[str, str]]
+    last_day: date | None = None
+    outside: tuple[ReadAs, ...] = ()

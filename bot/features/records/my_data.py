@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.access import Action, PersonSubject, can
+from bot.access import Action, Actor, PersonSubject, can
 from bot.errors import NotAllowed
 from bot.features.records import (
     asking,
@@ -16,11 +16,14 @@ from bot.features.records import (
     export_document,
     export_page,
     export_parts,
+    own_calendar,
+    own_fairness,
     own_results,
     reading,
 )
 from bot.features.records.readings import Reading
 from bot.features.records.receipts_at_hand import receipts_for
+from bot.features.records.reminder_copy import reminders_of
 from storage import (
     check_ins,
     data_requests,
@@ -37,14 +40,14 @@ from storage.data_requests import IN_SLACK, TRIES, Kind
 from storage.outbox import NoSuchMessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlmodel import Session
 
-    from bot.access import Actor
     from bot.clock import Clock
     from bot.features.records.rule_share import RuleShare
     from bot.features.records.service import RecordsService
+    from bot.features.records.timelines import Timelines
     from bot.outgoing import Outgoing
     from prompts.catalog import Catalog
     from storage.records import Note
@@ -54,6 +57,8 @@ PREPARING, DELIVERED, FAILED = "my_data.preparing", "my_data.delivered", "my_dat
 LEASE = timedelta(minutes=2)
 """So long nobody else makes the same copy."""
 ALL = 1_000_000
+AT_ONCE = 100
+"""Notes that are read together for a copy."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class MyData:
     """One method per thing that can be done with one's own data, each within the caller's transaction.
 
     `vkey` is the public key of the record's log, for the receipts in a copy. `rules` reads what somebody asked about
-    the rules and did with them.
+    the rules and did with them, `timelines` what of their evidence may count.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a copy is gathered with
@@ -89,9 +94,11 @@ class MyData:
         catalog: Catalog,
         vkey: str,
         rules: Callable[[Session, int], RuleShare],
+        timelines: Timelines,
     ) -> None:
         self._clock = clock
         self._rules = rules
+        self._timelines = timelines
         self._vkey = vkey
         self._records = records
         self._outgoing = outgoing
@@ -157,6 +164,8 @@ class MyData:
         person = session.get_one(people.Person, person_id)
         reader = replace(relations.reader(session, person_id, now.date()), here=True)
         terms = self._records.retention.terms
+        notes = sight.notes_for(session, reader, level=sight.Sight.SHARED, limit=ALL)
+        copies = tuple(self._copies(session, notes, Actor.of(reader)))
         return export.MyData(
             person_id=person_id,
             made_at=now,
@@ -168,7 +177,7 @@ class MyData:
                 for row in people.accounts_of(session, person_id)
             ),
             series=tuple(_series(session, person_id)),
-            notes=tuple(self._notes(session, reader)),
+            notes=copies,
             talks=tuple(_talks(session, person_id)),
             requests=tuple(_requests(session, person_id)),
             holds=tuple(
@@ -180,26 +189,39 @@ class MyData:
             shared_months=terms.shared_months,
             question_months=terms.question_months,
             goal_sheets=tuple(own_results.sheets_of(session, person_id)),
+            goal_drafts=tuple(own_results.drafts_of(session, person_id)),
             results=tuple(own_results.results_of(session, person_id)),
-        )
-
-    def _notes(self, session: Session, reader: relations.Reader) -> Iterator[export.NoteCopy]:
-        actor = asking.actor_of(reader)
-        for note in sight.notes_for(session, reader, level=sight.Sight.SHARED, limit=ALL):
-            yield self._copy(session, note, actor)
-
-    def _copy(self, session: Session, note: Note, actor: Actor) -> export.NoteCopy:
-        keeping = self._records.retention
-        view = keeping.stated(session, reading.view_by(session, note.id, actor, self._clock.now().date()))
-        return export.NoteCopy(
-            view=view,
-            readings=tuple(
-                Reading(reading.party(session, row.reader_id), row.as_relation, row.version, row.at)
-                for row in note_reads.of_note(session, note.id)
+            timelines=tuple(
+                self._timelines.of_copies(session, person_id, notes, [each.view for each in copies])
             ),
-            receipts=tuple(receipts_for(session, note, self._vkey)),
-            shared_until=keeping.terms.shared_until(retention.over_on(session, note)),
+            fairness=own_fairness.fair_share(session, person_id),
+            calendar=own_calendar.calendar_of(session, person_id),
+            booked=tuple(own_calendar.booked_of(session, person_id)),
+            reminders=reminders_of(session, person_id),
         )
+
+    def _copies(self, session: Session, notes: Sequence[Note], actor: Actor) -> Iterator[export.NoteCopy]:
+        """Give a copy of every note, so many of which are read at a time."""
+        for at in range(0, len(notes), AT_ONCE):
+            yield from self._read(session, notes[at : at + AT_ONCE], actor)
+
+    def _read(self, session: Session, notes: Sequence[Note], actor: Actor) -> Iterator[export.NoteCopy]:
+        keeping = self._records.retention
+        views = reading.views_by(session, notes, actor, self._clock.now().date())
+        by_id = {note.id: note for note in notes}
+        opened = note_reads.of_notes(session, by_id)
+        receipts = receipts_for(session, notes, self._vkey)
+        for view in keeping.all_stated(session, views):
+            note = by_id[view.note_id]
+            yield export.NoteCopy(
+                view=view,
+                readings=tuple(
+                    Reading(reading.party(session, row.reader_id), row.as_relation, row.version, row.at)
+                    for row in opened[note.id]
+                ),
+                receipts=tuple(receipts[note.id]),
+                shared_until=keeping.terms.shared_until(retention.over_on(session, note)),
+            )
 
     def _order(self, session: Session, number: int, person_id: int) -> Order:
         account = people.account_of(session, person_id)
@@ -249,6 +271,9 @@ def _series(session: Session, person_id: int) -> Iterator[export.Series]:
             minutes=row.minutes,
             paused=row.paused,
             next_on=row.next_on,
+            warn_days=row.warn_days,
+            hard_days=row.hard_days,
+            paused_until=row.paused_until,
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.features.records.export_parts import ResultCopy, ResultReading, SheetCopy
-from storage import goal_sheets, people, score_reads, scores
+from bot.features.records.export_parts import DraftCopy, GoalStep, ResultCopy, ResultReading, SheetCopy
+from storage import goal_drafts, goal_sheets, people, score_reads, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,18 @@ def sheets_of(session: Session, person_id: int) -> Iterator[SheetCopy]:
     for cycle in goal_sheets.cycles_of(session, person_id):
         for row in goal_sheets.versions(session, person_id, cycle):
             yield SheetCopy(cycle, row.version, row.state.value, row.effective_from, row.reason, row.content)
+
+
+def drafts_of(session: Session, person_id: int) -> Iterator[DraftCopy]:
+    """Give the drafts of their goals, step by step; not those a manager has not shown them."""
+    for draft in goal_drafts.of_person(session, person_id):
+        moves = goal_drafts.moves(session, draft)
+        if draft.opened_by == person_id or any(move.act == goal_drafts.SHARE for move in moves):
+            steps = tuple(
+                GoalStep(move.at, session.get_one(people.Person, move.by_id).name, move.act, move.said)
+                for move in moves
+            )
+            yield DraftCopy(draft.cycle, draft.opened_at, draft.effective_from, steps)
 
 
 def results_of(session: Session, person_id: int) -> Iterator[ResultCopy]:

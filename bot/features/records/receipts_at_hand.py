@@ -1,4 +1,4 @@
-"""The receipts of a note, for the copy of somebody's records."""
+"""The receipts of notes, for the copy of somebody's records."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from storage import committed, receipts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlmodel import Session
 
     from storage.records import Note
 
 
-def receipts_for(session: Session, note: Note, vkey: str) -> list[bytes]:
-    """Return the receipts there are of a note's records, as they are handed out; `vkey` is the log's key.
+def receipts_for(session: Session, notes: Sequence[Note], vkey: str) -> dict[str, list[bytes]]:
+    """Return the receipts there are of each note's records, as they are handed out; `vkey` is the log's key.
 
     What is still on its way to the log is left out, and what was erased.
     """
-    found = []
-    for record in committed.records_of(session, note):
-        opening = committed.opening_of(session, note, record)
-        made = receipts.receipt(session, record, opening, vkey) if opening is not None else None
-        if made is not None:
-            found.append(made)
-    return found
+    openings = committed.openings_of(session, notes)
+    known = {record: opening for entered in openings.values() for record, opening in entered}
+    made = receipts.receipts_of(session, known, vkey)
+    return {
+        note_id: [made[record] for record, _ in entered if record in made]
+        for note_id, entered in openings.items()
+    }

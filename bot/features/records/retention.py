@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 
 from bot.features.records.notes import LetGo
 from bot.features.records.terms import KeepingTerms
-from storage import erasure, records, retention
+from storage import erasure, retention
 from storage.secrets import PRIVATE_PART, SHARED_PART
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.features.records.notes import NoteView
+    from bot.features.records.notes import Block, NoteView
 
 BATCH = 50
 """So many notes are let go in one transaction."""
@@ -64,19 +65,40 @@ class Retention:
 
     def stated(self, session: Session, view: NoteView) -> NoteView:
         """Return a note with how long its private parts are kept, and what of it was let go."""
-        parts = [block for edition in view.editions for block in edition.blocks]
-        until = None
-        if view.is_managers and any(block.private and not block.erased for block in parts):
-            note = records.get(session, view.note_id)
-            if note is not None and not retention.is_held(session, note):
-                until = self.terms.private_until(self._day(note.created_at))
-        let_go: tuple[LetGo, ...] = ()
-        if any(block.erased for block in parts):
-            let_go = tuple(
-                LetGo(each.part, self._day(each.at), ran_out=each.why == retention.TIME_IS_UP)
-                for each in retention.gone(session, view.note_id)
+        return self.all_stated(session, [view])[0]
+
+    def all_stated(self, session: Session, views: Sequence[NoteView]) -> list[NoteView]:
+        """Return notes as `stated` does, in the same order: two queries, however many."""
+        private = [view.note_id for view in views if view.is_managers and _has(view, _kept_private)]
+        written = retention.not_held(session, private) if private else {}
+        lacking = [view.note_id for view in views if _has(view, _erased)]
+        gone = retention.gone(session, lacking) if lacking else {}
+        return [
+            replace(
+                view,
+                private_until=self._private_until(written.get(view.note_id)),
+                let_go=tuple(
+                    LetGo(each.part, self._day(each.at), ran_out=each.why == retention.TIME_IS_UP)
+                    for each in gone.get(view.note_id, ())
+                ),
             )
-        return replace(view, private_until=until, let_go=let_go)
+            for view in views
+        ]
+
+    def _private_until(self, written_at: datetime | None) -> date | None:
+        return None if written_at is None else self.terms.private_until(self._day(written_at))
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
+
+
+def _has(view: NoteView, such: Callable[[Block], bool]) -> bool:
+    return any(such(block) for edition in view.editions for block in edition.blocks)
+
+
+def _kept_private(block: Block) -> bool:
+    return block.private and not block.erased
+
+
+def _erased(block: Block) -> bool:
+    return block.erased

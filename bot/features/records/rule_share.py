@@ -70,19 +70,56 @@ class BookStep:
 
 
 @dataclass(frozen=True)
+class NoticeCopy:
+    """An announcement that went to them. `answer` is `none` (nothing was asked), `waiting`, `received` or silence.
+
+    `receipts` are when they confirmed which version, in which language; `role` is what they were to it.
+    """
+
+    at: datetime
+    title: str
+    role: str
+    version: int
+    answer: str
+    receipts: tuple[tuple[datetime, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AnnouncedStep:
+    """One thing they did with an announcement as HR."""
+
+    at: datetime
+    act: str
+    title: str
+
+
+@dataclass(frozen=True)
+class CycleStep:
+    """One thing they did to a performance cycle as HR, and the reason they gave."""
+
+    at: datetime
+    kind: str
+    cycle: str
+    phase: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class RuleShare:
-    """Everything of the rule book that is somebody's own."""
+    """Everything of the rule book, of steering cycles by it, and of what HR announced, that is somebody's own."""
 
     asked: tuple[AskedRule, ...] = ()
     sent: tuple[SentToHr, ...] = ()
     replies: tuple[Reply, ...] = ()
     steps: tuple[BookStep, ...] = ()
+    notices: tuple[NoticeCopy, ...] = ()
+    announced: tuple[AnnouncedStep, ...] = ()
+    cycle_steps: tuple[CycleStep, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
         """Every word in it that is sealed under their key."""
         asked = {words for each in self.asked for words in (each.words, each.understood, *each.sentences)}
         sent = {words for each in self.sent for words in (each.words, each.answer)}
-        return frozenset(
-            asked | sent | {words for each in self.replies for words in (each.question, each.answer)}
-        )
+        replies = {words for each in self.replies for words in (each.question, each.answer)}
+        return frozenset(asked | sent | replies | {step.reason for step in self.cycle_steps if step.reason})

@@ -11,7 +11,7 @@ from bot.errors import BeyondACheckIn, NotYourReport, PersonHasLeft, TextTooLong
 from bot.features.records import asking, mail, reading
 from bot.features.records.notes import LINK, SAVED_MESSAGE, Party
 from bot.features.records.saved import REMARK_LIMIT, REPORTS_MAX, Circle
-from storage import cycles, people, records, relations
+from storage import people, pilots, records, relations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class SavedMessages:
         now = self._clock.now()
         zone = ZoneInfo(reading.timezone_of(session, person_id))
         said_on = datetime.fromisoformat(message.said_at).astimezone(zone).date()
-        cycle = cycles.current(session, said_on)
+        cycle = pilots.current(session, about_id, said_on)
         visibility = records.SHARED if shared else records.PRIVATE
         texts = {
             "evidence": message.words,

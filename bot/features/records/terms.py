@@ -41,6 +41,10 @@ class KeepingTerms:
         """Return the first day whose questions are kept still; no question goes before its months are over."""
         return months_later(today, -self.question_months)
 
+    def drafts_over(self, today: date) -> date:
+        """Return the last day by which a cycle must have ended for its shared drafts to have been kept long enough."""
+        return months_later(today, -self.shared_months) - timedelta(days=1)
+
     def latest_over(self, today: date) -> date:
         """Return a day after which no cycle or talk can have ended whose notes have been kept long enough.
 

@@ -9,6 +9,8 @@ from bot.slack import blocks
 from bot.slack.blocks import escape
 
 if TYPE_CHECKING:
+    from slackblocks import Element
+
     from bot.features.records.evidence_use import Verdict
     from bot.features.records.moments import Entry, Timeline
     from bot.slack.blocks import Block
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 SHOWN = 400
 """How much of what was said an entry shows; all of it is in the note."""
 CYCLES_MAX = 50
-HEAD = 6
+HEAD = 7
 
 
-def window(timeline: Timeline, catalog: Catalog, locale: str) -> dict[str, Any]:
-    """Draw the window, what happened first on top."""
+def window(timeline: Timeline, catalog: Catalog, locale: str, *, told: str = "") -> dict[str, Any]:
+    """Draw the window, what happened first on top. `told`: what became of the picture that was asked for."""
     words = Words(catalog, locale)
     shown, left = fitted(
         [_entry(entry, words) for entry in timeline.entries],
@@ -40,7 +42,8 @@ def window(timeline: Timeline, catalog: Catalog, locale: str) -> dict[str, Any]:
         [
             blocks.header(words("timeline-header", whose=whose, name=name)),
             *_menu(timeline, words),
-            blocks.context(words("timeline-rule", rule=rule, day=closes)),
+            blocks.context(words("timeline-rule", rule=rule, day=closes, last=timeline.last_day or "none")),
+            *([blocks.context(told)] if told else []),
             *nothing,
             *shown,
             *cut,
@@ -78,15 +81,16 @@ def _verdict(verdict: Verdict, words: Words) -> str:
 
 
 def _menu(timeline: Timeline, words: Words) -> list[Block]:
-    if not timeline.cycles:
-        return []
-    language = words.locale.partition("-")[0]
     person = timeline.employee.person_id
+    chosen = f"{person}:{timeline.cycle_id}"
+    ways: list[Element] = []
+    if timeline.entries:
+        ways.append(blocks.button(words("timeline-picture-button"), "records.timeline.picture", chosen))
+    language = words.locale.partition("-")[0]
     choices = [
         (names.get(language) or names["en"], f"{person}:{cycle_id}")
         for cycle_id, names in list(timeline.cycles.items())[:CYCLES_MAX]
     ]
-    chosen = f"{person}:{timeline.cycle_id}"
-    return [
-        blocks.actions([blocks.select("records.timeline.cycle", words("timeline-cycle"), choices, chosen)])
-    ]
+    if choices:
+        ways.insert(0, blocks.select("records.timeline.cycle", words("timeline-cycle"), choices, chosen))
+    return [blocks.actions(ways)] if ways else []

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.access import Actor
 from bot.errors import NotYourReport
-from bot.features.records import asking, reading
-from bot.features.records.evidence_use import Shown, Verdict, shown_since, verdict
-from bot.features.records.moments import ORDER, Entry, Moment, Timeline
+from bot.features.records import reading
+from bot.features.records.evidence_use import (
+    Shown,
+    Verdict,
+    day_in,
+    last_day_to_share,
+    shown_since,
+    verdict,
+)
+from bot.features.records.moments import ORDER, Entry, Moment, ReadAs, Timeline
 from bot.features.records.notes import Answer, Status
 from bot.language.sentences import sentences
-from storage import cycles, relations, sight
+from storage import cycles, note_reads, pilots, relations, sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlmodel import Session
 
     from bot.clock import Clock
     from bot.features.records.evidence_use import Calendar
-    from bot.features.records.notes import NoteView
+    from bot.features.records.notes import NoteView, Party
+    from storage.records import Note
 
 EVIDENCE = "evidence"
 MANAGER_REVIEW = "manager_review"
@@ -50,31 +60,72 @@ class Timelines:
         today = self._clock.now().date()
         if employee_id != reader_id and relations.manager_of(session, employee_id, today) != reader_id:
             raise NotYourReport(person=employee_id)
-        known = cycles.every(session)
-        current = cycles.current(session, today)
-        chosen = cycle_id or (current.id if current else known[0].id if known else "")
-        closes = next(
-            (phase.closes for phase in cycles.phases(session, chosen) if phase.key == MANAGER_REVIEW), None
-        )
+        known = {cycle.id: cycle.names for cycle in cycles.every(session)}
+        current = pilots.current(session, employee_id, today)
+        chosen = cycle_id or (current.id if current else next(iter(known), ""))
         reader = relations.reader(session, reader_id, today)
-        entries: list[Entry] = []
         notes = sight.notes_for(session, reader, employee_id=employee_id, limit=MOST)
         of_cycle = [note for note in notes if note.cycle_id == (chosen or None)]
-        for seen in reading.views_by(session, of_cycle, asking.actor_of(reader), today):
-            entries += self._entries(seen, closes)
+        views = reading.views_by(session, of_cycle, Actor.of(reader), today)
+        found = self._timeline(session, reading.party(session, employee_id), chosen, known, views)
+        return found if employee_id == reader_id else replace(found, mine=False)
+
+    def of_copies(
+        self, session: Session, person_id: int, notes: Iterable[Note], views: Iterable[NoteView]
+    ) -> Iterator[Timeline]:
+        """Give the timeline of each cycle, the earliest first, from somebody's own `views` of these notes."""
+        known = {cycle.id: cycle.names for cycle in cycles.every(session)}
+        by_cycle: dict[str, list[NoteView]] = {}
+        of_note = {note.id: note.cycle_id or "" for note in notes}
+        for seen in views:
+            if seen.employee.person_id == person_id:
+                by_cycle.setdefault(of_note[seen.note_id], []).append(seen)
+        for cycle_id, of_cycle in sorted(by_cycle.items()):
+            yield self._timeline(session, reading.party(session, person_id), cycle_id, known, of_cycle)
+
+    def keep_reads(self, session: Session, reader_id: int, timeline: Timeline) -> None:
+        """Keep, for those the notes are about, that somebody beside the two read what a timeline shows of them."""
+        for read in timeline.outside:
+            note_reads.keep(
+                session,
+                read.note_id,
+                reader_id,
+                version=read.version,
+                as_relation=read.relation,
+                at=self._clock.now(),
+            )
+
+    def _timeline(
+        self,
+        session: Session,
+        employee: Party,
+        cycle_id: str,
+        known: Mapping[str, Mapping[str, str]],
+        views: Sequence[NoteView],
+    ) -> Timeline:
+        phases = cycles.phases(session, cycle_id)
+        closes = next((phase.closes for phase in phases if phase.key == MANAGER_REVIEW), None)
+        entries = [entry for seen in views for entry in self._entries(seen, closes)]
         entries.sort(key=lambda entry: (entry.on, ORDER[entry.moment]))
         return Timeline(
-            employee=reading.party(session, employee_id),
-            mine=employee_id == reader_id,
-            cycle_id=chosen,
+            employee=employee,
+            mine=True,
+            cycle_id=cycle_id,
             closes=closes,
             entries=tuple(entries),
-            cycles={cycle.id: cycle.names for cycle in known},
+            cycles=known,
+            last_day=last_day_to_share(closes, self._calendar) if closes is not None else None,
+            outside=tuple(
+                ReadAs(seen.note_id, seen.version, seen.read_as_relation)
+                for seen in views
+                if seen.audience is not None
+            ),
         )
 
     def _entries(self, note: NoteView, closes: date | None) -> Iterator[Entry]:
         evidence = note.current.block(EVIDENCE)
         text = evidence.text if evidence else ""
+        since = shown_since(note.editions, EVIDENCE) if text else None
         yield Entry(
             note.met_on,
             Moment.SAVED if note.saved else Moment.TALK,
@@ -83,6 +134,7 @@ class Timelines:
             who=note.editions[0].written_by,
             text=text,
             verdict=self._verdict(note, text, closes) if text else None,
+            shown_on=day_in(since, self._zone) if since else None,
         )
         for edition in note.editions:
             if any(not block.private for block in edition.blocks):

@@ -106,8 +106,7 @@ def _found(session: Session, number: int) -> Reading:
 def _decided(  # noqa: PLR0913, PLR0917 - who decides what about which
     session: Session, reading: Reading, action: Action, decision: Decision, by_id: int, now: datetime
 ) -> Reading:
-    reader = relations.reader(session, by_id, now.date())
-    actor = Actor(reader.person_id, reader.role, here=reader.here, serves=reader.units)
+    actor = Actor.of(relations.reader(session, by_id, now.date()))
     if not can(actor, action, subject_of(session, reading, now.date())):
         raise NotAllowed
     readings.decide(session, reading, decision, by_id, now)

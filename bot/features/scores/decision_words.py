@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.features.scores.explained import Counted, Explained
+    from bot.features.scores.inputs import Calibration
     from bot.features.scores.speaking import Speaker
 
 _TWO = 2
+DECIDED_ON_APPEAL = "appeal.decision"
+"""The metric in the record behind points that an appeal's decision added."""
 
 
 class Decided:
@@ -44,7 +47,7 @@ class Decided:
             "delta": self._formats.signed(decided.delta),
             "after": self._result.band or "",
             "reason": self._say(f"scores-reason-{decided.reason}"),
-            "why": in_language(decided.explanation or self._say("scores-no-source"), self._speaker.language),
+            "why": in_language(decided.explanation or self._unexplained(decided), self._speaker.language),
             "evidence": self._say("scores-evidence", records=evidence) if shown else "",
             "day": self._formats.day(decided.decided_on),
             "who": self._speaker.both(who) if who else self._say("scores-nobody-on-record"),
@@ -55,6 +58,11 @@ class Decided:
             yield self._say("scores-calibration-same-band", **parts)
         else:
             yield self._say("scores-calibration", before=before, **parts)
+
+    def _unexplained(self, decided: Calibration) -> str:
+        record = decided.provenance
+        on_appeal = record is not None and record.metric_id == DECIDED_ON_APPEAL
+        return self._say("scores-why-appeal" if on_appeal else "scores-no-source")
 
     def _decider(self, email: str) -> str:
         decider = self._explained.around.deciders.get(email)

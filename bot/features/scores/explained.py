@@ -37,7 +37,8 @@ class Around:
     """What no trace holds: when things happened and what they are called.
 
     `units` are the names of units by code and language, `deciders` those who approved, by their address.
-    `appeal_until` is the last day of the appeal window, `frozen_at` when the figures were frozen.
+    `appeal_until` is the last day of the appeal window, `frozen_at` when the figures were frozen. `questioned` are the
+    lines about whose figures a question is under way.
     """
 
     version: int
@@ -49,6 +50,7 @@ class Around:
     frozen_at: datetime | None = None
     units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     deciders: Mapping[str, Decider] = field(default_factory=dict)
+    questioned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

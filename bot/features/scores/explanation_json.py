@@ -35,10 +35,12 @@ def as_json(shown: Shown, catalog: Catalog, language: str) -> dict[str, Any]:
     return {
         "employee": shown.name,
         "cycle": shown.cycle,
+        "linked_to_pay": shown.linked_to_pay,
         "headline": told(explained, catalog, language)[0].replace("**", ""),
         "text": [line.replace("**", "") for line in told(explained, catalog, language)],
         "status": result.status.value,
         "state": around.state.value,
+        "under_appeal": around.state is State.UNDER_APPEAL,
         "version": around.version,
         "released_on": _text(around.released_on),
         "appeal_until": _text(around.appeal_until),
@@ -97,6 +99,7 @@ def _line(line: Counted, shown: Shown, speaker: Speaker) -> dict[str, Any]:
     return {
         "code": result.code,
         "name": speaker.name_of(line),
+        "questioned": result.code in shown.explained.around.questioned,
         "type": result.type,
         "section": result.section.value,
         "clause": result.clause,

@@ -15,9 +15,10 @@ class Intent(StrEnum):
     WHO_DECIDED = "who_decided"
     COMPARE = "compare"
     APPEAL = "appeal"
+    QUESTION = "question"
     LINES = "lines"
     VISIBLE = "visible"
     PICTURE = "picture"
 
 
-ABOUT_A_LINE = frozenset({Intent.WHY, Intent.SOURCE, Intent.WHAT_IF})
+ABOUT_A_LINE = frozenset({Intent.WHY, Intent.SOURCE, Intent.WHAT_IF, Intent.QUESTION})

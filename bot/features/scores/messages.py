@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
-from bot.features.scores import blocks
+from bot.features.scores import blocks, question_blocks
 from bot.features.scores.intents import Intent
 from bot.features.scores.service import SCORE
 
 if TYPE_CHECKING:
     from bot.delivery.drafts import Draft, Drawn, Renderer
     from bot.features.scores.service import Scores
+    from bot.features.scores.shown import Shown
     from bot.features.scores.supposals import Supposals
     from bot.transactions import Transactions
     from prompts.catalog import Catalog
@@ -41,12 +42,20 @@ def renderers(
                 return blocks.comparison(compared, catalog, draft.locale)
         except BotError:
             return None
-        if intent in {Intent.WHY, Intent.SOURCE}:
-            return blocks.about_line(shown, intent, payload["line"], catalog, draft.locale)
-        if intent is Intent.LINES:
-            return blocks.lines(shown, catalog, draft.locale)
-        if intent is Intent.EXPLAIN:
-            return blocks.explanation(shown, catalog, draft.locale)
-        return blocks.answer(shown, intent, catalog, draft.locale)
+        return _drawn(shown, intent, payload["line"], catalog, draft.locale)
 
     return {SCORE: draw}
+
+
+def _drawn(shown: Shown, intent: Intent, line: int, catalog: Catalog, locale: str) -> Drawn:
+    match intent:
+        case Intent.QUESTION:
+            return question_blocks.invitation(shown, line, catalog, locale)
+        case Intent.WHY | Intent.SOURCE:
+            return blocks.about_line(shown, intent, line, catalog, locale)
+        case Intent.LINES:
+            return blocks.lines(shown, catalog, locale)
+        case Intent.EXPLAIN:
+            return blocks.explanation(shown, catalog, locale)
+        case _:
+            return blocks.answer(shown, intent, catalog, locale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot import pictures
+from bot.drawing import pictures
 from bot.features.scores.speaking import cycle_name
 from bot.features.scores.telling import told
 from bot.features.scores.waterfall_picture import walked
@@ -50,6 +50,7 @@ def drawn(shown: Shown, catalog: Catalog, locale: str) -> bytes | None:
         "scores-picture-title",
         name=spoken_name(shown.name, locale),
         cycle=cycle_name(shown.cycle, catalog, locale),
-    )
+        state=shown.explained.around.state.value,
+    ).strip()
     note = catalog.text(locale, "scores-picture-note")
     return pictures.waterfall(title, note, bars)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +12,7 @@ from bot.errors import (
     CompareOwnOnly,
     LineNotFound,
     NothingReleased,
+    QuestionOwnOnly,
     RulesNotKept,
     ScoreNotYours,
     ValueNotUnderstood,
@@ -31,7 +33,7 @@ from bot.features.scores.shown import (
 from bot.features.scores.states import State
 from bot.features.scores.supposing import supposed_amount
 from bot.features.scores.surroundings import Surroundings
-from storage import outbox, people, relations, score_reads, scores
+from storage import cycle_acts, outbox, people, relations, score_reads, scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -110,6 +112,7 @@ class Scores:
             version_id=version.id,
             explained=Explained(result, self._surroundings.around(session, result, version)),
             readers=self._surroundings.readers(session, person_id, version.cycle),
+            linked_to_pay=cycle_acts.linked_to_pay(session, version.cycle),
         )
 
     def read(self, session: Session, asker_id: int, person_id: int, cycle: str | None = None) -> Shown:
@@ -117,7 +120,7 @@ class Scores:
         shown = self.explain(session, asker_id, person_id, cycle)
         if not shown.own:
             now = self._clock.now()
-            subject = self._subject(session, person_id, shown.cycle, released=True)
+            subject = replace(self._subject(session, person_id, shown.cycle), released=True)
             relation = access.score_relation(self._actor(session, asker_id), subject)
             if relation is not None:
                 score_reads.keep(session, shown.version_id, asker_id, as_relation=relation.value, at=now)
@@ -170,10 +173,12 @@ class Scores:
     ) -> None:
         """Put the message that answers, once per question, and keep that somebody else's result was read.
 
-        Raises what `read` raises, LineNotFound for a line the sheet has not, and CompareOwnOnly.
+        Raises what `read` raises, LineNotFound for a line the sheet has not, CompareOwnOnly and QuestionOwnOnly.
         """
         if intent is Intent.COMPARE and asker_id != about_id:
             raise CompareOwnOnly
+        if intent is Intent.QUESTION and asker_id != about_id:
+            raise QuestionOwnOnly
         shown = self.read(session, asker_id, about_id, cycle)
         at = -1
         if line:
@@ -202,7 +207,7 @@ class Scores:
 
     def may_see(self, session: Session, asker_id: int, person_id: int) -> bool:
         """Return whether the asker stands so to somebody that a released result would be shown to them."""
-        subject = self._subject(session, person_id, "", released=True)
+        subject = replace(self._subject(session, person_id), released=True)
         return access.can(self._actor(session, asker_id), Action.VIEW_SCORE, subject)
 
     def has_line(self, session: Session, person_id: int, code: str) -> bool:
@@ -212,6 +217,11 @@ class Scores:
         except (NothingReleased, ScoreNotYours):
             return False
         return shown.explained.line(code) is not None
+
+    def has_released(self, session: Session, person_id: int) -> bool:
+        """Return whether somebody has a released result of their own."""
+        cycles = scores.cycles_of(session, person_id)
+        return any(scores.released(session, person_id, each) is not None for each in reversed(cycles))
 
     def home_view(self, session: Session, person_id: int) -> HomeScores:
         """Return what App Home shows of results: one's own, and those of one's reports."""
@@ -228,7 +238,15 @@ class Scores:
         person = session.get_one(people.Person, person_id)
         computed = version.computed
         band = computed.band if version.seen else None
-        return ResultInShort(person_id, person.name, version.cycle, version.state, computed.final, band)
+        return ResultInShort(
+            person_id,
+            person.name,
+            version.cycle,
+            version.state,
+            computed.final,
+            band,
+            cycle_acts.linked_to_pay(session, version.cycle),
+        )
 
     def _version(
         self, session: Session, actor: Actor, person_id: int, cycle: str | None
@@ -237,43 +255,33 @@ class Scores:
 
         The newest cycle that has one comes first; in it what was released, otherwise what is provisional.
         """
-        stands = access.score_relation(actor, self._subject(session, person_id, cycle or "", released=True))
+        about = self._subject(session, person_id, cycle or "")
+        stands = access.score_relation(actor, replace(about, released=True))
         if stands is None or not actor.here:
             raise ScoreNotYours
         cycles = [cycle] if cycle else list(reversed(scores.cycles_of(session, person_id)))
         for each in cycles:
             released = scores.released(session, person_id, each)
-            subject = self._subject(session, person_id, each, released=released is not None)
+            if each != cycle:
+                about = replace(about, reviewers=self._reviewers(session, person_id, each))
+            subject = replace(about, released=released is not None)
             if released is not None and access.can(actor, Action.VIEW_SCORE, subject):
                 return stands, released
             latest = scores.latest(session, person_id, each)
             if latest is not None and latest.state == State.PROVISIONAL.value:
-                subject = self._subject(session, person_id, each, provisional=True)
+                subject = replace(about, provisional=True)
                 if access.can(actor, Action.VIEW_FIGURES, subject):
                     return stands, latest
         raise NothingReleased
 
     def _actor(self, session: Session, person_id: int) -> Actor:
-        reader = relations.reader(session, person_id, self._today())
-        return Actor(reader.person_id, reader.role, here=reader.here, serves=reader.units)
+        return Actor.of(relations.reader(session, person_id, self._today()))
 
-    def _subject(
-        self,
-        session: Session,
-        person_id: int,
-        cycle: str,
-        *,
-        released: bool = False,
-        provisional: bool = False,
-    ) -> ScoreSubject:
+    def _subject(self, session: Session, person_id: int, cycle: str = "") -> ScoreSubject:
+        """Return whose result it is and where they stand; whether there is one, the caller adds."""
         stands = relations.standing(session, person_id, self._today())
-        return ScoreSubject(
-            person_id=person_id,
-            place=Place(stands.managers, stands.units),
-            released=released,
-            provisional=provisional,
-            reviewers=self._reviewers(session, person_id, cycle),
-        )
+        reviewers = self._reviewers(session, person_id, cycle)
+        return ScoreSubject(person_id, Place(stands.managers, stands.units), reviewers=reviewers)
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self._zone).date()

@@ -77,7 +77,8 @@ def _value(column: str, text: str, cells: Mapping[str, str]) -> object:
     if column in _SHARES:
         return {name: plain(share) for name, share in (_pair(word, "=") for word in text.split())}
     if column == "target" and cells.get("type") == "bars":
-        return int(text.removeprefix("L"))
+        level = text.removeprefix("L")
+        return int(level) if level.isdecimal() else text
     if column == "volume":
         return text.casefold() in _YES
     return plain(text) if column in _NUMBERS else text

@@ -23,7 +23,10 @@ class ScoreReader:
 
 @dataclass(frozen=True)
 class Shown:
-    """A result as one reader may see it. `own`: it is theirs. `name` is its person's."""
+    """A result as one reader may see it. `own`: it is theirs. `name` is its person's.
+
+    `linked_to_pay`: pay depends on its cycle; in a pilot it does not, which stands wherever the result does.
+    """
 
     person_id: int
     name: str
@@ -32,6 +35,7 @@ class Shown:
     version_id: str
     explained: Explained
     readers: tuple[ScoreReader, ...] = ()
+    linked_to_pay: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ResultInShort:
-    """A line on App Home: whose result, in which state. `final` is as it is shown; no band while provisional."""
+    """A line on App Home: whose result, in which state. `final` is as it is shown; no band while provisional.
+
+    `linked_to_pay` as with `Shown`.
+    """
 
     person_id: int
     name: str
@@ -70,6 +77,7 @@ class ResultInShort:
     state: str
     final: str | None
     band: str | None
+    linked_to_pay: bool = True
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,11 @@ class Speaker:
         return self.say("scores-tally", n=number)
 
     def name_of(self, line: Counted) -> str:
-        """Return what a line is called."""
-        return self.words.indicator(line.agreed, line.provenance, self.language)
+        """Return what a line is called, and that its figure is questioned while it is."""
+        name = self.words.indicator(line.agreed, line.provenance, self.language)
+        if line.result.code not in self.around.questioned:
+            return name
+        return self.say("scores-questioned", name=name)
 
     def unit(self, code: str) -> str:
         """Return what a unit is called."""

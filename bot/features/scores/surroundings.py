@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import access
+from bot.features.scores import release_rules
 from bot.features.scores.explained import Around, Decider
 from bot.features.scores.shown import ScoreReader
 from bot.features.scores.sources import sources
 from bot.features.scores.states import State
-from storage import people, score_reads, scores
+from storage import figure_questions, people, releases, score_reads, scores
 
 if TYPE_CHECKING:
+    from datetime import date
     from zoneinfo import ZoneInfo
 
     from sqlmodel import Session
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from bot.working_days import WorkingDays
     from storage.scores import ScoreVersion
 
-APPEAL_DAYS = 10
-"""Working days from the day a result is visible (PM-7.3)."""
 _LANGUAGES = ("en", "zh")
 
 
@@ -48,13 +49,25 @@ class Surroundings:
             zone=self._zone,
             words=self._words,
             released_on=released_on,
-            appeal_until=None if released_on is None else self._calendar.add(released_on, APPEAL_DAYS),
+            appeal_until=self._appeal_until(session, version),
             frozen_at=None if frozen is None else frozen.at,
             units={
                 code: {language: names[language].get(code, code) for language in _LANGUAGES} for code in codes
             },
             deciders=self._deciders(session, result),
+            questioned=figure_questions.open_codes(session, version.person_id, version.cycle),
         )
+
+    def _appeal_until(self, session: Session, version: ScoreVersion) -> date | None:
+        """Return the last day of the appeal window: the stored one, otherwise ten working days from the release."""
+        if version.released_at is None:
+            return None
+        window = releases.window_of(session, version.id)
+        if window is not None:
+            # What is stored is the first instant that is too late.
+            return (window.closes_at.astimezone(self._zone) - timedelta(microseconds=1)).date()
+        visible_on = version.released_at.astimezone(self._zone).date()
+        return release_rules.appeal_until(visible_on, self._calendar)
 
     def _deciders(self, session: Session, result: Result) -> dict[str, Decider]:
         """Return who decided or entered something of a result, by the reference it is kept under."""

@@ -73,6 +73,8 @@ class Understanding:
         # A line that is named is one's own where nothing else was spoken of.
         if asked.intent in ABOUT_A_LINE and self._service.has_line(session, speaker_id, asked.code):
             return Understood(speaker_id, asked)
+        if asked.intent is Intent.APPEAL and self._service.has_released(session, speaker_id):
+            return Understood(speaker_id, asked)
         return None
 
     def _about(self, session: Session, speaker_id: int, words: str) -> Understood | None:

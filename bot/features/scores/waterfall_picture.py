@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.drawing.pictures import Walked
 from bot.features.scores.results import Part
 from bot.features.scores.speaking import Speaker
-from bot.pictures import Walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

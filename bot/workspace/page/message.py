@@ -42,8 +42,12 @@ class MessageRow:
         self._message, self._follows = message, follows
         self.root.props["data-testid"] = f"{'thread-' * self._in_thread}message-{message.ts}"
         self.root.classes(
-            add=" ".join(["follows"] * follows + ["ephemeral"] * bool(message.ephemeral_to)),
-            remove="" if follows else "follows",
+            add=" ".join(
+                ["follows"] * follows
+                + ["ephemeral"] * bool(message.ephemeral_to)
+                + ["writing"] * message.streaming
+            ),
+            remove=" ".join(["follows"] * (not follows) + ["writing"] * (not message.streaming)),
         )
         self._draw_head(message, follows=follows)
         self._draw_body(message)

@@ -7,6 +7,7 @@ from bot.workspace.web_api import (
     conversations,
     files,
     reactions,
+    streams,
     users,
     views,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "conversations",
     "files",
     "reactions",
+    "streams",
     "users",
     "views",
 ]

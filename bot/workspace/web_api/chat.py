@@ -65,6 +65,8 @@ def update(call: Call) -> Json:
     old = places.message(call, conversation.id, call.need("ts"))
     if old.user != call.workspace.app.bot_user_id:
         raise SlackError(code="cant_update_message")
+    if old.streaming:
+        raise SlackError(code="streaming_state_conflict")
     content = _content(call, _LONGEST_UPDATE)
     for name in ("text", "blocks", "attachments", "metadata"):
         if name not in call.args and not (name == "text" and "markdown_text" in call.args):
@@ -121,11 +123,12 @@ def _content(call: Call, longest: int) -> dict[str, Any]:
         "text": text,
         "blocks": tuple(checked),
         "attachments": tuple(attachments or ()),
-        "metadata": _metadata(call),
+        "metadata": metadata_of(call),
     }
 
 
-def _metadata(call: Call) -> Json | None:
+def metadata_of(call: Call) -> Json | None:
+    """Return the metadata a call brings, or None. Raises `SlackError` for what is none, or too large."""
     given = call.json("metadata")
     if not given:
         return None

@@ -11,6 +11,7 @@ from bot.workspace import page
 from tests.acceptance.browser.seat import Album, Seat
 from tests.acceptance.chromium import Windows, launched
 from tests.acceptance.company import Company, open_company
+from tests.rule_search import SmallSearch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,6 +61,7 @@ async def office(
         tmp_path,
         shapes=slack_shapes,
         prepare=lambda parts: page.attach(parts.app, parts.workspace, parts.acts),
+        open_search=SmallSearch,
     ) as company:
         windows = Windows(chromium, company.server.url)
         yield Office(company, windows, Album(request.node.name.removeprefix("test_")))

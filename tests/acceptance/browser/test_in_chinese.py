@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_a_check_in_from_home_to_the_note_in_chinese(office: Office) -> None:
+async def test_a_check_in_from_home_to_the_second_version_in_chinese(office: Office) -> None:
     ma = await office.arrives(locale="zh-CN")
     await starts(ma)
     await answers(ma)
@@ -58,17 +58,27 @@ async def answers(ma: Seat) -> None:
     await ma.writes("我周五前找IT开通查询。她下次1:1前列出要看的字段")
     await ma.sees("这样写对吗")
     await ma.picture("summary page")
+    await ma.presses("修改")
+    await ma.fills("summary", "5S 审核数据要能自己查到,查询本周开通。")
+    await ma.picture("edit the summary")
+    await ma.sends()
+    await ma.sees("已按你写的修改。")
     await ma.presses("没问题")
     await ma.sees("把这份记录分享给赵敏吗？")
     await ma.picture("share question")
 
 
 async def reads_and_corrects(zhao: Seat, ma: Seat) -> None:
-    """Read the note and question a sentence; the manager corrects it; both versions stay."""
-    await zhao.sees("她说希望自己能查到数据")
+    """Read the note, add a view and question a sentence; the manager corrects it; it is read anew, and both stay."""
+    await zhao.sees("查询本周开通。")
     await zhao.picture("zhao min sees the note")
     await zhao.presses("已收到")
     await ma.sees("赵敏已收到")
+    await zhao.presses("补充我的看法")
+    await zhao.form().get_by_role("textbox").fill("字段清单已经写好一半。")
+    await zhao.picture("zhao min adds a view")
+    await zhao.sends()
+    await ma.sees("字段清单已经写好一半。")
     await zhao.presses("对一句话提出不同看法")
     await zhao.form().get_by_role("combobox").click()
     await zhao.tab.get_by_role("option", name="6月3日评审会上").last.click()
@@ -84,11 +94,17 @@ async def reads_and_corrects(zhao: Seat, ma: Seat) -> None:
     )
     await ma.picture("correct the note")
     await ma.sends()
-    await zhao.sees("第 2 版")
+    await zhao.sees("划掉的是原来的字")
+    struck = zhao.tab.locator("s, del")
+    await expect(struck.first).to_be_visible()
     await zhao.picture("zhao min sees version 2")
-    await zhao.presses("历史")
-    await expect(zhao.form()).to_contain_text("第 1 版")
-    await zhao.picture("history")
-    await zhao.closes()
+    await zhao.presses("已收到")
+    await zhao.sees("点了“已收到”。")
+    for seat in (zhao, ma):
+        await seat.presses("历史")
+        for kept in ("第 1 版", "晚了2天", "周报只晚了1天。", "字段清单已经写好一半。", "收到第 2 版"):
+            await expect(seat.form()).to_contain_text(kept)
+        await seat.picture("history")
+        await seat.closes()
     await zhao.opens("home")
     await zhao.picture("home of zhao min")

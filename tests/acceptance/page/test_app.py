@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -175,6 +176,24 @@ async def test_a_bots_edit_changes_the_message_in_place(house: House) -> None:
     await expect(row.get_by_test_id("action-note")).to_have_count(0)
     await house.bot.app.client.chat_delete(channel=channel, ts=last.ts)
     await expect(row).to_have_count(0)
+
+
+async def test_a_message_grows_before_its_readers_eyes_until_it_is_closed(house: House) -> None:
+    tab = await ask_bot(house, "tell me")
+    channel = house.acts.open_dm(ANA, house.workspace.app.bot_user_id)
+    asked = house.workspace.messages(channel, viewer=ANA)[-2].ts
+    client = house.bot.app.client
+    begun = await client.chat_startStream(
+        channel=channel, thread_ts=asked, markdown_text=r"Ten \*working\* days\."
+    )
+    await tab.get_by_test_id(f"replies-{asked}").click()
+    row = tab.get_by_test_id(f"thread-message-{begun['ts']}")
+    await expect(row).to_contain_text("Ten *working* days.")
+    await expect(row).to_have_class(re.compile(r"\bwriting\b"))
+    await client.chat_appendStream(channel=channel, ts=begun["ts"], markdown_text="\n\nNot one more\\.")
+    await expect(row).to_contain_text("Not one more.")
+    await client.chat_stopStream(channel=channel, ts=begun["ts"])
+    await expect(row).not_to_have_class(re.compile(r"\bwriting\b"))
 
 
 async def test_every_kind_of_input_sends_what_slack_would_send(house: House) -> None:

@@ -12,6 +12,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.workspace import socket_mode
 from bot.workspace.clock import ManualClock
 from bot.workspace.server import running
 from bot.workspace.state import Workspace
@@ -112,6 +113,22 @@ async def test_a_refresh_makes_the_app_reconnect_and_nothing_is_lost(server: Ser
         await server.acts.say(ANA, GENERAL, "still there?")
         await until(lambda: heard == ["still there?"])
         assert hub.count == 1
+
+
+async def test_a_connection_asked_to_go_gets_nothing_new_and_is_closed_in_the_end(
+    server: Server, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_mode, "_LEAVING_SECONDS", 0.2)
+    old = await dial(server, http)
+    assert server.hub is not None
+    await server.hub.refresh()
+    assert (await old.next())["reason"] == "refresh_requested"
+    await server.acts.say(ANA, GENERAL, "still there?")
+    new = await dial(server, http)
+    await new.acknowledge(await new.next())
+    await until(lambda: not server.dispatcher.undelivered)
+    assert (await old.socket.receive()).type is aiohttp.WSMsgType.CLOSE
+    assert server.hub.count == 1
 
 
 async def test_an_unacknowledged_event_is_retried_at_once_then_after_a_minute_then_five(

@@ -26,7 +26,7 @@ from tests.acceptance.workspace.stage import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from slack_bolt.async_app import AsyncAck, AsyncSay
     from slack_sdk.web.async_client import AsyncWebClient
@@ -123,15 +123,40 @@ async def test_a_failing_app_gets_the_event_again_with_the_reason(server: Server
         seen.append((request.headers.get("X-Slack-Retry-Num"), request.headers.get("X-Slack-Retry-Reason")))
         return web.Response(status=500 if len(seen) == 1 else 200)
 
+    await greeted(server, port, fail_once)
+    assert seen == [(None, None), ("1", "http_error")]
+
+
+async def test_an_app_that_hung_up_gets_the_event_again_once_it_answers(server: Server, port: int) -> None:
+    seen: list[str | None] = []
+
+    async def die_once(request: web.Request) -> web.Response:
+        body = await request.json()
+        if body["type"] == "url_verification":
+            seen.append("looked for")
+            return web.Response(text=body["challenge"])
+        seen.append(request.headers.get("X-Slack-Retry-Reason"))
+        if "looked for" not in seen[seen.index(None) :]:
+            assert request.transport is not None
+            request.transport.close()
+        return web.Response()
+
+    await greeted(server, port, die_once)
+    assert seen == ["looked for", None, "looked for", "connection_failed"]
+
+
+async def greeted(
+    server: Server, port: int, handler: Callable[[web.Request], Awaitable[web.Response]]
+) -> None:
+    """Say hello to an app until it has acknowledged it."""
     app = web.Application()
-    app.router.add_post("/slack/events", fail_once)
+    app.router.add_post("/slack/events", handler)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     await server.acts.say(ANA, GENERAL, "hello")
     await until(lambda: not server.dispatcher.undelivered)
     await runner.cleanup()
-    assert seen == [(None, None), ("1", "http_error")]
 
 
 async def test_a_wrong_secret_is_refused_by_the_app(server: Server, port: int) -> None:

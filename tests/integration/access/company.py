@@ -106,7 +106,7 @@ def disagreements(session: Session, today: date) -> list[str]:
     found = []
     for person_id in (*filter(None, people), 0):
         reader = relations.reader(session, person_id, today)
-        actor = asking.actor_of(reader)
+        actor = access.Actor.of(reader)
         levels = {note.id: access.sight(actor, about[note.id]) for note in notes}
         asked = {
             row.id: access.Sight(row.sight)

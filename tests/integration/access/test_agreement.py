@@ -215,7 +215,7 @@ class Company(RuleBasedStateMachine):
         self._session.flush()
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [4, pytest.param(25, marks=pytest.mark.slow)])
 def test_judge_and_filter_agree_whatever_happens(tmp_path: Path, examples: int) -> None:
     run_state_machine_as_test(
         lambda: Company(sqlite_in(tmp_path), lambda: None),

@@ -17,7 +17,7 @@ from bot.delivery.outbox import Outbox
 from bot.errors import BotError
 from bot.features.check_ins.states import Step
 from bot.features.home.rules import Reader
-from bot.house import FEATURES, House
+from bot.house.features import FEATURES, House
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.transactions import Transactions
@@ -53,13 +53,14 @@ class Wall:
 
     handlers: dict[str, Any] = field(default_factory=dict)
     shown: list[Any] = field(default_factory=list)
+    team_id: str = "T1"
 
     def action(self, action_id: str, handler: Any, *_: Any) -> None:  # noqa: ANN401 - any listener
         """Take a button."""
         self.handlers[action_id] = handler
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else is asked of Slack
-        if name.startswith(("views_", "files_")):
+        if name.startswith(("views_", "files_", "chat_")):
             return self._show
         return lambda *_args, **_facts: None
 

@@ -27,6 +27,8 @@ from storage.check_ins import CheckInRow
 from storage.outbox import OutboxMessage
 from tests.integration.check_ins.office import ANSWERS, Office, turns_of
 
+pytestmark = pytest.mark.either_engine
+
 
 def test_a_whole_debrief_becomes_a_shared_note_with_its_promises(office: Office) -> None:
     office.begin()
@@ -105,6 +107,7 @@ def test_an_ended_talk_takes_nothing_more(office: Office) -> None:
         office.act(Pause())
 
 
+@pytest.mark.both_engines
 def test_a_second_talk_parks_the_first_and_the_first_can_be_taken_up_again(office: Office) -> None:
     first = office.begin()
     office.say(ANSWERS[0])
@@ -139,6 +142,7 @@ def test_an_answer_counts_at_most_ninety_seconds_of_the_five_minutes(office: Off
     assert state_of(office.row()).active_seconds == 90
 
 
+@pytest.mark.both_engines
 def test_a_refusal_points_to_the_evidence_of_the_talk_under_way(office: Office) -> None:
     office.begin()
     office.say("write her rating for me")

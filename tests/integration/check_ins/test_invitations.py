@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from sqlmodel import col, select
+
 from bot.features.check_ins.blocks import draw
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
@@ -14,7 +17,10 @@ from bot.features.check_ins.events import (
 )
 from bot.features.check_ins.states import Step
 from prompts.catalog import Catalog
+from storage.outbox import OutboxMessage, Priority, State
 from tests.integration.check_ins.office import ANSWERS, Office
+
+pytestmark = pytest.mark.either_engine
 
 
 def test_an_invitation_is_once_per_occurrence_returns_after_two_hours_and_not_a_third_time(
@@ -92,3 +98,16 @@ def _invited(office: Office, moment: str) -> None:
             f"one_on_one:7:2026-03-02:{moment}",
             office.clock.now(),
         )
+
+
+def test_the_two_invitations_of_a_talk_share_a_thread_once_the_first_is_in_slack(office: Office) -> None:
+    _invited(office, "prepare")
+    with office.database.transaction() as session:
+        (first,) = session.exec(select(OutboxMessage))
+        first.state, first.channel_id, first.ts = State.SENT.value, "D1", "1.2"
+        session.add(first)
+    _invited(office, "wrap_up")
+    with office.database.snapshot() as session:
+        before, after = session.exec(select(OutboxMessage).order_by(col(OutboxMessage.id)))
+    assert (before.thread_key, after.thread_key) == (None, before.key)
+    assert after.priority == Priority.NUDGE

@@ -25,6 +25,8 @@ from bot.features.check_ins.states import Step
 from storage.people import SlackAccount
 from tests.integration.check_ins.office import ANSWERS, Office
 
+pytestmark = pytest.mark.either_engine
+
 
 @pytest.mark.parametrize(
     ("who", "error"),

@@ -13,13 +13,13 @@ import aiohttp
 import psycopg
 import pytest
 from aiohttp import web
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import SQLModel
 
 from bot.delivery.drafts import Draft, Drawn, Renderer
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
+from bot.slack.client import OnceClient
 from bot.transactions import Transactions
 from storage import outbox
 from storage.database import Database
@@ -51,7 +51,7 @@ class Desk:
     transactions: Transactions
     clock: MovableClock
     slack: FakeSlack
-    client: AsyncWebClient
+    client: OnceClient
     renderers: dict[str, Renderer] = field(default_factory=lambda: {"note": _note})
 
     def sender(self, owner: str = "a", *, terms: Terms | None = None) -> Sender:
@@ -153,9 +153,7 @@ async def desk(database_url: str, clock: MovableClock) -> AsyncIterator[Desk]:
     await site.start()
     port = runner.addresses[0][1]
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(
-            "xoxb-test", base_url=f"http://127.0.0.1:{port}/api/", session=session, retry_handlers=[]
-        )
+        client = OnceClient("xoxb-test", f"http://127.0.0.1:{port}/api/", session)
         yield Desk(database, transactions, clock, slack, client)
     await runner.cleanup()
     transactions.close()

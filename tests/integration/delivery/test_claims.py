@@ -13,7 +13,8 @@ import pytest
 from storage import outbox_claims
 from storage.outbox import NewMessage, Priority, State, put
 from storage.outbox_claims import Hold, Room
-from storage.sending import clearance
+from storage.sending import clearance, glance
+from tests.integration.delivery.conftest import TEAM
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -151,3 +152,19 @@ async def test_a_conversation_under_way_does_not_crowd_out_the_others(desk: Desk
     await desk.post("elsewhere", to=2)
     rows = await desk.transactions.write(_claim, "b", desk, 1)
     assert [row.key for row in rows] == ["elsewhere"]
+
+
+async def test_what_was_taken_over_is_never_taken_for_born_claimed(desk: Desk) -> None:
+    await desk.post("silent", owner="dead")
+    now = desk.clock.advance(minutes=2)
+    number = (await desk.row("silent")).number
+    in_hand = await desk.transactions.write(outbox_claims.expired, "a", now, LEASE, 4, {number})
+    assert in_hand == [], "what a sender still has in hand stays whose it is"
+    taken = await desk.transactions.write(outbox_claims.expired, "a", now, LEASE, 4)
+    assert [message.number for message in taken] == [number]
+    seen = await desk.transactions.read(glance, "a", TEAM, now, begun=())
+    assert not seen.held
+    assert await desk.transactions.read(outbox_claims.held, "a", now, Room(4), begun=()) == []
+    far = now + 2 * LEASE
+    assert await desk.transactions.write(outbox_claims.give_back, "a", far, begun=()) == 0
+    assert await desk.state("silent") is State.POSTING

@@ -11,7 +11,7 @@ import pytest
 from bot.delivery import reconciliation
 from bot.delivery.courier import Terms
 from bot.delivery.drafts import Draft, Drawn
-from storage import outbox_claims
+from storage import outbox_claims, outbox_settling
 from storage.outbox import State
 from storage.outbox_claims import Room
 from tests.integration.delivery.fake_slack import Fault
@@ -27,7 +27,7 @@ async def _die_before_marking(desk: Desk, monkeypatch: pytest.MonkeyPatch, owner
         raise SystemError
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox_claims, "mark_sent", killed)
+        patch.setattr(outbox_settling, "mark_sent", killed)
         await desk.sender(owner).send_due()
 
 
@@ -56,7 +56,7 @@ async def test_a_sender_that_could_not_mark_does_not_send_again_by_itself(
         raise SystemError
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox_claims, "mark_sent", unreachable)
+        patch.setattr(outbox_settling, "mark_sent", unreachable)
         await sender.send_due()
     assert await sender.send_due() == 0
     desk.clock.advance(seconds=61)

@@ -120,3 +120,20 @@ async def test_an_update_takes_the_old_blocks_away(desk: Desk) -> None:
     await desk.update("smile", "face")
     await desk.drain(desk.sender())
     assert desk.slack.made("chat.update")[0]["blocks"] == []
+
+
+async def test_a_nudge_is_held_by_its_readers_hours_at_the_moment_of_sending_and_a_reply_is_not(
+    desk: Desk,
+) -> None:
+    opens = desk.clock.now() + timedelta(hours=12)
+    sender = desk.sender()
+    sender.hold_nudges(lambda _session, _person: opens if desk.clock.now() < opens else None)
+    await desk.post("nudge", priority=Priority.NUDGE)
+    await desk.post("reply", to=2, priority=Priority.REPLY)
+    await desk.drain(sender)
+    assert _keys(desk) == ["reply"]
+    held = await desk.row("nudge")
+    assert (held.state, held.not_before, held.attempts) == ("queued", opens, 0)
+    desk.clock.set(opens)
+    await desk.drain(sender)
+    assert _keys(desk) == ["reply", "nudge"]

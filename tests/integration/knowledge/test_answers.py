@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.documents import read_markdown
+from knowledge.embeddings import installed
 from knowledge.evaluation import evaluate, read_questions
 from knowledge.passages import Passage, View
 from knowledge.search import Searcher
 from knowledge.words import language_of
+from tests.rule_passages import passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.embeddings import Embedder, Text
+    from knowledge.reading import Reading
 
 KNOWLEDGE = Path(str(files("knowledge")))
 EVERYONE = View(frozenset({"everyone"}), date(2026, 8, 1))
@@ -26,30 +33,18 @@ EVERYONE = View(frozenset({"everyone"}), date(2026, 8, 1))
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """Index the demo rule book once, in both languages."""
     made = Searcher(tmp_path_factory.mktemp("index"))
-    documents = [
-        read_markdown(KNOWLEDGE / "policies" / f"performance-rules.{each}.md") for each in ("en", "zh")
-    ]
-    made.refresh(
-        Passage(
-            key=f"{document.id}@{document.version}/{clause.language}/{clause.id}",
-            document=document.id,
-            clause=clause.id,
-            version=document.version,
-            language=clause.language,
-            title=clause.title,
-            path=clause.path,
-            text=clause.text,
-            start=clause.start,
-            end=clause.end,
-            audience="everyone",
-            effective_from=document.effective_from,
-            effective_until=None,
-        )
-        for document in documents
-        for clause in document.clauses
-    )
+    made.refresh(demo_rules())
     yield made
     made.close()
+
+
+def demo_rules() -> list[Passage]:
+    """Return the demo rule book's clauses in both languages."""
+    return [
+        passage
+        for language in ("en", "zh")
+        for passage in passages_of(KNOWLEDGE / "policies" / f"performance-rules.{language}.md")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,8 +78,11 @@ def test_a_golden_question_finds_its_clause(searcher: Searcher, question: str, c
         ("我三月转岗怎么算？", ["PM-4.13"]),
         ("Until when can I appeal?", ["PM-7.3", "PM-7.4"]),
         ("申诉到什么时候？", ["PM-7.3", "PM-7.4"]),
-        ("Who sees my notes?", ["PM-3.4"]),
-        ("谁能看到我的沟通记录？", ["PM-3.4"]),
+        ("Who sees my notes?", ["PM-3.4", "PM-6.4"]),
+        ("Who may see the shared notes?", ["PM-3.4", "PM-6.4"]),
+        ("谁能看到我的沟通记录？", ["PM-3.4", "PM-6.4"]),
+        ("共享记录谁能看到？", ["PM-3.4", "PM-6.4"]),
+        ("What may shared notes contain, and are they versioned?", ["PM-3.4"]),
         ("Why was my score changed in calibration?", ["PM-5.6"]),
         ("校准为什么改我的分？", ["PM-5.6"]),
     ],
@@ -125,3 +123,38 @@ def test_what_is_no_question_is_not_answered(searcher: Searcher, typed: str) -> 
     finding = searcher.ask(typed, EVERYONE)
     assert not finding.answered
     assert finding.quotes == ()
+
+
+class Mute:
+    """A model as an endpoint serves it: vectors, and no look at single words."""
+
+    def __init__(self, model: Embedder) -> None:
+        self._model = model
+        self.name = f"mute-{model.name}"
+
+    def reads(self, language: str) -> bool:
+        return self._model.reads(language)
+
+    def texts(self, texts: Sequence[Text]) -> Iterator[NDArray[np.float32]]:
+        return self._model.texts(texts)
+
+    def question(self, question: str) -> NDArray[np.float32]:
+        return self._model.question(question)
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        del question, texts
+        return []
+
+
+def test_a_model_beside_an_endpoint_keeps_it_from_answering_what_no_clause_says(tmp_path: Path) -> None:
+    model = installed()[0]
+    questions = (
+        "How much is the bonus for an S rating?", "餐补多少?", "How is collection rate scored?", "回款率怎么计分？",
+    )  # fmt: skip
+    answered = []
+    for readers in ((), (model,)):
+        searcher = Searcher(tmp_path / "index", [Mute(model)], beside=readers)
+        searcher.refresh(demo_rules())
+        answered.append([searcher.ask(question, EVERYONE).answered for question in questions])
+        searcher.close()
+    assert answered == [[True, True, True, True], [False, False, True, True]]

@@ -20,6 +20,8 @@ from tests.integration.ledger.log import BEGAN, SIGNER, Log
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+pytestmark = pytest.mark.either_engine
+
 OPENING = b"o" * 32
 WORDS = "她做得很好。".encode()
 
@@ -55,6 +57,7 @@ def encoded(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
+@pytest.mark.both_engines
 def test_a_receipt_proves_that_and_when_these_words_were_entered(issued: bytes, log: Log) -> None:
     proof = check_receipt(issued, SIGNER.verifier, WORDS)
     assert (proof.kind, proof.record, proof.at) == ("ack", "ack:7:2", BEGAN)
@@ -77,6 +80,22 @@ def test_a_receipt_is_the_same_whenever_it_is_made(issued: bytes, log: Log) -> N
     assert 700 < len(issued) < 2000
 
 
+@pytest.mark.both_engines
+def test_receipts_made_together_are_those_made_one_by_one(log: Log) -> None:
+    log.grow(1, 2, 9, 30)
+    log.write(1)
+    with log.database.snapshot() as session:
+        rows = session.connection().execute(text("SELECT record, opening FROM stand_in")).all()
+        openings = {record: opening for record, opening in rows}  # noqa: C416 - rows are no pairs for mypy
+        alone = {
+            record: receipt(session, record, opening, SIGNER.vkey) for record, opening in openings.items()
+        }
+        together = receipts.receipts_of(session, openings, SIGNER.vkey)
+    assert len(together) == 42
+    assert together == {record: made for record, made in alone.items() if made is not None}
+
+
+@pytest.mark.both_engines
 def test_every_record_has_its_receipt_as_soon_as_it_is_a_leaf(log: Log) -> None:
     log.grow(1, 2, 9)
     log.write(1)

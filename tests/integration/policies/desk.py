@@ -35,6 +35,7 @@ from tests.rule_search import SmallSearch
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.features.policies.appearing import Stage
     from bot.features.policies.asking import PersonalRoute
     from bot.language.writer import Answerer
     from bot.transactions import Transactions
@@ -63,6 +64,7 @@ class Desk:
     routes: Mapping[str, PersonalRoute] = field(default_factory=dict)
     clock: MovableClock = field(default_factory=lambda: MovableClock(NOW))
     search: SmallSearch = field(default_factory=SmallSearch)
+    stage: Stage | None = None
     owner: str = "this"
     alone: bool = False
     people: dict[str, int] = field(default_factory=dict)
@@ -94,7 +96,12 @@ class Desk:
         )
         self.digests = Digests(self.clock, self.outbox, ZONE, lambda words: bool(is_handoff(words, lexicon)))
         self.answering = Answering(
-            self.transactions, self.service, self.library, self.hurry, self.answerer_for
+            self.transactions,
+            self.service,
+            self.library,
+            self.hurry,
+            answerer_for=self.answerer_for,
+            stage=self.stage,
         )
         self.showing = Showing(self.service, lambda _: "何静 He Jing")
 

@@ -125,6 +125,12 @@ async def test_a_personal_question_is_answered_by_the_feature_that_knows(desk: D
     assert desk.search.asked == []
 
 
+async def test_a_feature_that_does_not_know_leaves_a_personal_question_to_the_rules(desk: Desk) -> None:
+    desk.service._routes = {"next_talk": lambda _session, _person: None}
+    await desk.answer("我下次一对一是什么时候？")
+    assert desk.search.asked == ["一对一多久一次？"]
+
+
 @pytest.mark.parametrize("words", ["", "   ", "👍🎉", ":tada:", "谢谢"])
 async def test_what_has_no_words_asks_nothing(desk: Desk, words: str) -> None:
     with pytest.raises(NoQuestionFound):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import pytest
 import typer
+from PIL import Image
 from typer.testing import CliRunner
 
-from bot import knowledge_asking
-from bot.door import Door
+from bot.commands import asking as knowledge_asking
+from bot.commands.door import Door
+from bot.drawing import pictures
 from bot.settings import Settings
 from storage.database import Database
 from tests.keys import MASTERS
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from bot.drawing.pictures import Row
     from tests.integration.policies.desk import Desk
 
 RUNNER = CliRunner()
+BARS = pictures.bars
 
 
 @pytest.fixture
@@ -121,7 +124,9 @@ def test_a_question_can_be_typed(commands: typer.Typer) -> None:
     assert run(commands, "ask").exit_code == 2
 
 
-def test_a_rule_book_is_measured_as_a_table_and_a_picture(commands: typer.Typer, tmp_path: Path) -> None:
+def test_a_rule_book_is_measured_as_a_table_and_a_picture(
+    commands: typer.Typer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "questions.jsonl"
     lines = [
         {"question": "Is recognition a score item?", "expected": ["PM-3.5"], "kind": "direct"},
@@ -129,14 +134,21 @@ def test_a_rule_book_is_measured_as_a_table_and_a_picture(commands: typer.Typer,
         {"question": "What is the meal allowance?", "expected": [], "kind": "near miss"},
     ]
     file.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in lines), encoding="utf-8")
+    drawn: list[Row] = []
+    monkeypatch.setattr(
+        pictures, "bars", lambda title, note, rows: drawn.extend(rows) or BARS(title, note, rows)
+    )
     result = run(commands, "evaluate", str(file))
     assert result.exit_code == 0, result.output
     assert "AUROC" in result.stdout
     assert "kind 中文" in result.stdout
-    picture = ET.fromstring(file.with_suffix(".svg").read_bytes())  # noqa: S314 - our own
-    words = [each.text for each in picture.iter("{http://www.w3.org/2000/svg}text")]
-    assert "kind 中文 (1)" in words
-    assert "1.000" in words
+    assert [row.label for row in drawn] == ["all (3)", "language en (2)", "language zh (1)", *_KINDS]
+    assert "1.000" in {bar.said for row in drawn for bar in row.bars}
+    picture = Image.open(file.with_suffix(".png")).convert("RGB")
+    assert len(picture.getcolors(1 << 20) or []) > 10, "bars and letters, not a white sheet"
+
+
+_KINDS = ["kind direct (1)", "kind near miss (1)", "kind 中文 (1)"]
 
 
 @pytest.mark.parametrize("text", ["", '{"question": "x"}', "nonsense"])

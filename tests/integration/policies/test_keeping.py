@@ -10,7 +10,7 @@ import pytest
 
 from bot.features.policies.keeping import QuestionKeeping
 from bot.features.records.terms import KeepingTerms
-from bot.rule_copies import rule_share
+from bot.house.rule_copies import rule_share
 from storage import clause_use, hr_questions, legal_holds, questions
 from tests.integration.policies.desk import ZONE
 

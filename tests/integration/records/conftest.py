@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from bot.delivery.outbox import Outbox
 from bot.features.records.note_ref import NoteRef
 from bot.features.records.service import RecordsService
+from bot.features.records.timelines import Timelines
 from bot.working_days import WorkingDays
 from storage import people, records
 from storage.actions import DraftAction
@@ -57,6 +58,11 @@ class Desk:
     manager: int
     employee: int
     outsider: int
+
+    @property
+    def timelines(self) -> Timelines:
+        """Timelines of this company."""
+        return Timelines(self.clock, WorkingDays("CN"), "Asia/Shanghai")
 
     def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` in one transaction."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 
 def test_the_employee_reads_the_shared_blocks_only(desk: Desk) -> None:
     ref = desk.note()
@@ -142,6 +144,7 @@ def test_an_edition_that_never_was_cannot_be_answered(desk: Desk) -> None:
         desk.do(desk.service.add_view, desk.employee, NoteRef(ref.note_id, 9), "mine")
 
 
+@pytest.mark.both_engines
 def test_home_shows_ones_own_steps_first_and_the_latest_notes(desk: Desk) -> None:
     for _ in range(6):
         desk.clock.advance(minutes=1)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 
 def test_one_word_makes_version_two_and_asks_for_a_new_acknowledgement(desk: Desk) -> None:
     ref = desk.note()
@@ -74,6 +76,7 @@ def test_of_two_forms_opened_at_once_the_second_is_told_so(desk: Desk) -> None:
     assert desk.view(ref, desk.manager).current.blocks[0].text == "One."
 
 
+@pytest.mark.both_engines
 def test_the_database_refuses_a_second_edition_under_one_number(desk: Desk) -> None:
     ref = desk.note()
 

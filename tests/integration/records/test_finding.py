@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder
 
+pytestmark = pytest.mark.either_engine
+
 CATALOG = Catalog.load()
 FOR_HR = (
     DraftBlock("focus", records.SHARED_HR, "Support with the shift plan."),
@@ -69,6 +71,7 @@ def test_private_words_are_found_by_who_wrote_them_and_nobody_else(desk: Desk, f
     assert page(desk, finder, desk.outsider, words="cut-off").hits == ()
 
 
+@pytest.mark.both_engines
 def test_what_was_answered_is_found_by_who_would_see_it_on_the_note(desk: Desk, finder: Finder) -> None:
     ref = desk.note(FOR_HR)
     grace = desk.do(hire_hr, None)
@@ -119,6 +122,7 @@ def test_a_page_holds_ten_and_the_next_one_the_rest(desk: Desk, finder: Finder) 
         assert len(set(ids)) == PAGE + 2
 
 
+@pytest.mark.both_engines
 def test_notes_are_narrowed_down_by_person_and_kind(desk: Desk, finder: Finder) -> None:
     desk.note()
     desk.note(kind="recognition")
@@ -129,6 +133,7 @@ def test_notes_are_narrowed_down_by_person_and_kind(desk: Desk, finder: Finder) 
     assert page(desk, finder, desk.manager, cycle_id="2026H1").hits == ()
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("unit", [None, "PLANT"])
 def test_hr_sees_facts_and_what_is_shared_with_it_for_whom_it_serves(
     desk: Desk, finder: Finder, unit: str | None
@@ -156,6 +161,7 @@ def test_a_line_shown_to_hr_is_kept_as_read(desk: Desk, finder: Finder) -> None:
     assert [hit.read_as for hit in page(desk, finder, desk.employee, words="shift").hits] == [""]
 
 
+@pytest.mark.both_engines
 def test_a_name_is_looked_for_among_the_people_of_the_readers_notes(desk: Desk, finder: Finder) -> None:
     desk.note()
     assert desk.look(finder.named, desk.manager, "chen wei") == desk.employee
@@ -187,6 +193,7 @@ async def test_the_answer_in_the_direct_message_knows_the_words_the_queue_does_n
         slack_shapes.message({"text": message.text, "blocks": list(message.blocks)})
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_the_window_is_one_slack_takes(
     desk: Desk, finder: Finder, slack_shapes: ShapeRecorder, locale: str

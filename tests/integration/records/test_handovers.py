@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder
 
+pytestmark = pytest.mark.either_engine
+
 KINDS = ("records.handed_over", "records.handover_told")
 
 
@@ -97,6 +99,7 @@ async def test_both_are_told_once_of_what_went_over(
     assert ("One note is still with you" in employee) is (locale == "en-US")
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 async def test_a_note_that_was_still_in_review_follows_once_when_it_is_confirmed(
     desk: Desk, slack_shapes: ShapeRecorder, locale: str

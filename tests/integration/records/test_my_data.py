@@ -12,7 +12,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.features.records.my_data import DELIVERED, FAILED, LEASE, PREPARING, MyData
 from bot.features.records.my_data_listeners import Bearer
-from bot.rule_copies import rule_share
+from bot.house.rule_copies import rule_share
 from bot.transactions import Transactions
 from prompts.catalog import Catalog
 from storage import check_ins, data_requests, legal_holds, people, records, relations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from bot.slack.uploads import SentFile
     from tests.integration.records.conftest import Desk
+
+pytestmark = pytest.mark.either_engine
 
 PRIVATE_WORDS = "Ask him for a draft."
 SAID = "I think he is tired of it"
@@ -53,7 +55,9 @@ def my_data(desk: Desk) -> MyData:
     with desk.database.transaction() as session:
         for number in (desk.manager, desk.employee, desk.outsider):
             session.add(account(desk, number))
-    return MyData(desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share)
+    return MyData(
+        desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share, desk.timelines
+    )
 
 
 @pytest.fixture
@@ -140,6 +144,7 @@ def test_a_copy_names_the_units_somebody_serves_and_heads(desk: Desk, my_data: M
     assert document(desk, my_data, desk.employee)["person"]["hr_of_units"] == []
 
 
+@pytest.mark.both_engines
 def test_a_managers_copy_holds_their_own_private_parts(desk: Desk, my_data: MyData) -> None:
     desk.note()
     desk.do(converse, desk)
@@ -240,6 +245,7 @@ def test_asking_twice_makes_one_copy(desk: Desk, my_data: MyData) -> None:
     assert desk.do(my_data.ask, desk.manager) is None
 
 
+@pytest.mark.both_engines
 async def test_a_copy_that_was_not_taken_is_brought_again(
     desk: Desk, my_data: MyData, bearer: Bearer, dock: Dock
 ) -> None:
@@ -255,6 +261,7 @@ async def test_a_copy_that_was_not_taken_is_brought_again(
     assert [user for user, *_ in dock.brought] == [f"U{desk.manager}"]
 
 
+@pytest.mark.both_engines
 async def test_a_copy_nobody_takes_is_given_up_and_said(
     desk: Desk, my_data: MyData, bearer: Bearer, dock: Dock
 ) -> None:

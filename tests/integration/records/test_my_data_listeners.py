@@ -12,7 +12,7 @@ from bot.errors import FilesNotTaken
 from bot.features.records import my_data_blocks, my_data_listeners, my_data_messages
 from bot.features.records.my_data import DELIVERED, FAILED, PREPARING, MyData
 from bot.features.records.my_data_phrases import MyDataPhrases
-from bot.rule_copies import rule_share
+from bot.house.rule_copies import rule_share
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.slack.uploads import SentFile, Uploads
@@ -88,7 +88,7 @@ def room(desk: Desk) -> Iterator[Room]:
             )
         )  # fmt: skip
     transactions, wall, catalog = Transactions(desk.database), Wall(), Catalog.load()
-    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey, rule_share)
+    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey, rule_share, desk.timelines)
     bearer = my_data_listeners.Bearer(
         service, transactions, Uploads(cast("Any", wall)), catalog, hurry=wall.hurry
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder
 
+pytestmark = pytest.mark.either_engine
+
 WORDS = Catalog.load()
 WITH_HR = (
     DraftBlock("focus", records.SHARED, "The close waits."),
@@ -96,6 +98,7 @@ def test_the_facts_are_for_hr_and_the_direct_manager_and_have_no_words(
     assert not any(block.text in said for block in SHARED_BLOCKS)
 
 
+@pytest.mark.both_engines
 def test_one_reader_and_edition_and_day_is_one_line(desk: Desk, readers: Readers) -> None:
     ref = desk.note()
     for _ in range(3):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.features.records.notes import NoteView
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 WRITTEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PRIVATE_LAST_DAY = datetime(2026, 5, 31, 23, 59, tzinfo=UTC)
 SHARED_LAST_DAY = datetime(2028, 3, 2, 23, 59, tzinfo=UTC)
@@ -61,6 +63,7 @@ def test_shared_parts_go_two_years_after_the_talk(desk: Desk) -> None:
     assert view.let_go[-1] == LetGo("shared", date(2028, 3, 3), ran_out=True)
 
 
+@pytest.mark.both_engines
 def test_shared_parts_of_a_cycle_count_from_its_end(desk: Desk) -> None:
     ref = desk.note()
     with desk.database.transaction() as session:
@@ -93,6 +96,7 @@ def test_notes_of_held_people_stay_until_the_hold_ends(desk: Desk) -> None:
         assert erased(desk.view(ref, desk.manager)) == {"focus", "evidence", "voice", "actions", "summary"}
 
 
+@pytest.mark.both_engines
 async def test_the_days_work_is_done_once_in_batches(desk: Desk) -> None:
     first_day_over = PRIVATE_LAST_DAY + timedelta(minutes=1)
     refs = [desk.note() for _ in range(BATCH + 3)]
@@ -133,7 +137,10 @@ def test_only_parts_that_are_there_are_looked_at(desk: Desk) -> None:
     let_go(desk, late)
     assert desk.do(retention.private_parts, late, 10) == []
     assert desk.do(retention.shared_parts, late.date(), 10) == []
-    assert {each.part for each in desk.look(retention.gone, ref.note_id)} == {PRIVATE_PART, SHARED_PART}
+    assert {each.part for each in desk.look(retention.gone, [ref.note_id])[ref.note_id]} == {
+        PRIVATE_PART,
+        SHARED_PART,
+    }
 
 
 def test_nothing_is_added_to_words_that_are_gone(desk: Desk) -> None:

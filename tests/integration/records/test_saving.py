@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.features.records.notes import NoteView
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 LINK = "https://demo.example/archives/C1/p1"
 SAID = FoundMessage.of("Thank you, the file was here at 17:50.", "Zhao Min", LINK, "1772438400.000100")
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tests.integration.records.conftest import Desk
     from tests.slack_shapes.recorder import ShapeRecorder
 
+pytestmark = pytest.mark.either_engine
+
 CATALOG = Catalog.load()
 NEXT_WEEK = TODAY + timedelta(days=7)
 
@@ -126,6 +128,7 @@ async def test_what_they_are_told_is_drawn_from_the_step_as_it_stands(
     assert {each.text.split()[0] for each in drawn if each} >= {"You", "Chen"}
 
 
+@pytest.mark.both_engines
 def test_a_private_step_is_told_to_who_may_see_it(desk: Desk, steps: Steps) -> None:
     desk.note(PRIVATE_BLOCKS)
     desk.do(steps.move, desk.manager, first(desk).number, NEXT_WEEK)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.integration.records.conftest import Desk
 
+pytestmark = pytest.mark.either_engine
+
 
 @pytest.fixture
 def transactions(desk: Desk) -> Iterator[Transactions]:
@@ -35,6 +37,7 @@ async def tick(desk: Desk, transactions: Transactions) -> int:
     return hurried
 
 
+@pytest.mark.both_engines
 async def test_silence_makes_a_note_final_and_is_kept_as_silence(
     desk: Desk, transactions: Transactions
 ) -> None:
@@ -100,6 +103,7 @@ async def test_nobody_is_reminded_of_a_review_that_is_over(desk: Desk, transacti
     assert desk.messages("records.reminder") == []
 
 
+@pytest.mark.both_engines
 async def test_a_new_edition_may_be_reminded_of_once_more(desk: Desk, transactions: Transactions) -> None:
     ref = desk.note()
     desk.clock.advance(days=2)

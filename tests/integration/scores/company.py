@@ -10,11 +10,15 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot import demo, score_commands, score_decision_commands
-from bot.door import Door
+from bot.commands import score_decisions as score_decision_commands
+from bot.commands import score_releases as score_release_commands
+from bot.commands import score_tallies as score_tally_commands
+from bot.commands import scores as score_commands
+from bot.commands.door import Door
+from bot.commands.score_data import ScoreData
+from bot.demo import company as demo
 from bot.features.scores.configuration_reading import configuration
-from bot.score_data import ScoreData
-from bot.score_intake import Intake
+from bot.intake.taking_in import Intake
 from bot.settings import Settings
 from knowledge import scoring
 from storage import people, scores
@@ -128,4 +132,6 @@ class Company:
         )
         score_commands.register(commands, door)
         score_decision_commands.register(commands, door)
+        score_release_commands.register(commands, door)
+        score_tally_commands.register(commands, door)
         return CliRunner().invoke(commands, list(words))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot import demo_scores
 from bot.delivery.drafts import Draft
 from bot.delivery.outbox import Outbox
+from bot.demo import scores as demo_scores
 from bot.errors import BotError
 from bot.features.scores.intents import ABOUT_A_LINE
 from bot.features.scores.messages import renderers

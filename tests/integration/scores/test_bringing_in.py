@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from bot.score_files import ScoreFileError
+from bot.intake.files import ScoreFileError
 from storage import metrics, people, readings
 from tests.integration.scores.company import COLUMNS, E1, E2, READING, SAMPLES, Company
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.score_data import RefusedError
-from bot.score_files import ScoreFileError
+from bot.commands.score_data import RefusedError
+from bot.intake.files import ScoreFileError
 from tests.integration.scores.company import E1, E2, E3, SAMPLES, Company
 
 if TYPE_CHECKING:

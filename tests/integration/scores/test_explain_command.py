@@ -10,9 +10,12 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot import demo, demo_scores, score_explanation_commands
-from bot.door import Door
+from bot.commands import score_explanations as score_explanation_commands
+from bot.commands.door import Door
+from bot.demo import company as demo
+from bot.demo import scores as demo_scores
 from bot.settings import Settings
+from storage import cycle_acts
 from storage.database import Database
 from tests.engines import sqlite_in
 from tests.keys import MASTERS
@@ -40,6 +43,13 @@ class Operator:
             TOUCHBASE_DATA=str(folder),
             TOUCHBASE_COMPANY_TIMEZONE="Asia/Shanghai",
         )
+
+    def pilots(self) -> None:
+        """Say that pay does not depend on the cycle."""
+        database = Database(self._url, MASTERS)
+        with database.transaction() as session:
+            cycle_acts.set_terms(session, "2026H1", "half_year", [], linked_to_pay=False)
+        database.close()
 
     def types(self, *words: str) -> Result:
         commands, failures = typer.Typer(), Console(stderr=True, width=WIDE)
@@ -124,6 +134,20 @@ def test_without_json_it_is_the_text(operator: Operator, example: str, email: st
     wide = str.maketrans("：，（）；？", ":,();?")
     wanted = [line.replace("**", "").translate(wide) for line in TEXTS[example, language]]
     assert [line.translate(wide) for line in done.stdout.splitlines()] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Pilot · linked to pay: no"), ("zh", "试点 · 与薪酬挂钩:否")]
+)
+def test_in_a_pilot_it_says_that_pay_does_not_depend_on_it(
+    operator: Operator, language: str, line: str
+) -> None:
+    linked = json.loads(operator.types("explain", "--json", E1, "2026H1").stdout)
+    operator.pilots()
+    said = operator.types("explain", E1, "2026H1", "--lang", language).stdout.splitlines()
+    assert (said[0], len(said)) == (line, len(linked["text"]) + 1)
+    pilot = json.loads(operator.types("explain", "--json", E1, "2026H1").stdout)
+    assert (linked["linked_to_pay"], pilot["linked_to_pay"]) == (True, False)
 
 
 def test_what_is_not_there_is_said_in_a_sentence(operator: Operator) -> None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from bot.score_pulls import Pulls
-from bot.score_sources import SourceError
-from bot.score_turns import Turns
+from bot.intake.pulls import Pulls
+from bot.intake.sources import SourceError
+from bot.intake.turns import Turns
 from bot.transactions import Transactions
 from tests.integration.scores.company import E1, READING, Company
 
@@ -63,8 +63,8 @@ def answering(status: int, body: bytes, **headers: str) -> Iterator[tuple[str, l
         thread.join()
 
 
-def described(company: Company, *lines: str) -> Pulls:
-    (company.folder / "sources.toml").write_text("\n".join(["[erp]", COLUMNS, DEFAULTS, *lines]), "utf-8")
+def described(company: Company, *lines: str, columns: str = COLUMNS, defaults: str = DEFAULTS) -> Pulls:
+    (company.folder / "sources.toml").write_text("\n".join(["[erp]", columns, defaults, *lines]), "utf-8")
     return Pulls(company.intake, company.folder, company.clock, {"ERP_TOKEN": SECRET})
 
 
@@ -110,6 +110,10 @@ def test_an_inside_address_is_refused_unless_it_is_meant(company: Company) -> No
         (401, b"no", "erp: it answered 401"),
         (200, b"<html>", "erp: what it answered is no JSON"),
         (200, b'{"rows": 1}', "erp: under 'data.rows' it must answer a list of objects"),
+        (200, b'{"data": {"rows": [[1]]}}', "erp: under 'data.rows' it must answer a list of objects"),
+        (200, b'{"data": {"rows": [{"who": "a"}', "erp: what it answered is no JSON"),
+        (200, b'{"data": {"rows": []}}]', "erp: what it answered is no JSON"),
+        (200, b"", "erp: what it answered is no JSON"),
     ],
 )
 def test_an_answer_that_is_none_is_said_in_a_sentence(
@@ -211,3 +215,18 @@ async def test_a_source_that_fails_on_its_turn_is_logged_without_what_it_said(
         ("scores.pull_failed", "erp", "SourceError")
     ]
     assert SECRET not in str(logged) + "".join(capsys.readouterr())
+
+
+async def test_credentials_of_a_database_that_fails_on_its_turn_are_not_logged(
+    company: Company, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    transactions = Transactions(company.database)
+    address = f'database = "postgresql://erp:{SECRET}@127.0.0.1:1/erp"'
+    described(company, address, 'query = "SELECT 1"', "every_minutes = 60")
+    turns = Turns(transactions, company.folder, company.clock, {})
+    with caplog.at_level("DEBUG"), capture_logs() as logged:
+        await turns.start_due()
+        await turns.settle()
+    transactions.close()
+    assert [(each["event"], each["source"]) for each in logged] == [("scores.pull_failed", "erp")]
+    assert SECRET not in str(logged) + caplog.text + "".join(capsys.readouterr())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import demo
+from bot.demo import company as demo
 from storage import people, relations, scores
 from tests.clock import MovableClock
 from tests.integration.scores.office import Office
@@ -136,7 +136,12 @@ async def test_outsiders_learn_nothing_by_asking_on(office: Office, who: str) ->
 )
 async def test_those_it_is_visible_to_read_the_identical_text(office: Office, who: str, words: str) -> None:
     own = await office.says("lin.jia", "my score")
-    assert (await office.says(who, words)).endswith(own)
+    # Only the button that questions a figure is the employee’s alone.
+    assert (
+        (await office.says(who, words))
+        .removesuffix("\nQuestion a number")
+        .endswith(own.removesuffix("\nQuestion a number"))
+    )
     assert tells(own)
 
 
@@ -150,6 +155,20 @@ async def test_a_former_manager_is_told_nothing_and_the_new_one_everything(offic
     for words in ("Lin Jia's score", "why K2", "show lines", "source K1"):
         assert await office.says("zhou.kai", words) == "ScoreNotYours", words
     assert tells(await office.says("wang.lei", "Lin Jia's score"))
+
+
+@pytest.mark.parametrize("who", ["zhou.kai", "grace.tan"], ids=["former manager", "HR of another unit"])
+async def test_who_had_a_right_to_it_until_today_is_told_nothing_in_any_phrasing(
+    office: Office, who: str
+) -> None:
+    assert tells(await office.says(who, "Lin Jia's score"))
+    with office.database.transaction() as session:
+        lin = people.by_email(session, "lin.jia@demo.example")
+        assert lin is not None
+        lin.manager_id = office.number("wang.lei")
+        relations.serve(session, office.number("grace.tan"), {"FIN"})
+    for words in (*FOLLOW_UPS, *PHRASINGS, *FOLLOW_UPS):
+        assert not tells(await office.says(who, words)), words
 
 
 async def test_hr_of_another_unit_is_told_nothing(office: Office) -> None:

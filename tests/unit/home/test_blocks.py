@@ -94,6 +94,16 @@ def test_help_offers_a_check_in_to_who_leads_people_only(locale: str) -> None:
     assert "check_ins.choose" not in str(member.blocks)
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en-US", "/touchbase announce"), ("zh-CN", "/touchbase 公告")]
+)
+def test_help_names_what_is_hrs_to_hr_alone(locale: str, words: str) -> None:
+    hr = blocks.help_message(HomeFrame("Song Yu", leads=False, in_hr=True), CATALOG, locale, understood=True)
+    member = blocks.help_message(HomeFrame("Ann", leads=False), CATALOG, locale, understood=True)
+    assert words in str(hr.blocks)
+    assert words not in str(member.blocks)
+
+
 def test_help_admits_when_it_did_not_understand() -> None:
     frame = HomeFrame("Ann <x>", leads=False)
     assert "did not understand" in blocks.help_message(frame, CATALOG, "en-US", understood=False).text

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.embeddings import Reading, Text
+    from knowledge.embeddings import Text
+    from knowledge.reading import Reading
 
 TODAY = date(2026, 3, 2)
 EVERYONE = View(frozenset({"everyone"}), TODAY)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from knowledge.embeddings import Reading
 from knowledge.evidence import Weights, confidence, model_for, trained
 from knowledge.facts import facts
 from knowledge.ranking import Shelf
+from knowledge.reading import Reading
 from knowledge.translation import renamed
 from tests.bench.training import FACTS, fit
 from tests.unit.knowledge.passages import EVERYONE, passage

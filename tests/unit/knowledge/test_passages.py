@@ -27,6 +27,15 @@ def test_a_clause_is_shown_from_its_first_day_to_the_one_before_it_ends(
     assert EVERYONE.shows(passage("TR-1.1", "Ask first.", since=since, until=until)) is shown
 
 
+def test_who_asks_about_one_version_is_shown_that_and_nothing_else_whatever_the_day() -> None:
+    attached = View(EVERYONE.audiences, TODAY, ("TR", "2"))
+    later = passage("TR-1.1", "Ask first.", version="2", since=date(2026, 7, 1))
+    assert attached.shows(later)
+    assert not EVERYONE.shows(later)
+    assert not attached.shows(passage("TR-1.1", "Ask first.", version="1"))
+    assert not attached.shows(passage("TR-1.2", "Refuse.", version="2", audience="managers"))
+
+
 def test_a_clause_is_shown_to_its_audience_only() -> None:
     secret = passage("TR-1.2", "Refuse late claims.", audience="managers")
     assert MANAGERS.shows(secret)

@@ -37,14 +37,16 @@ def test_the_next_time_is_said_on_the_readers_clock_and_in_their_language(
     assert said in str(drawn(locale, zone)[1])
 
 
-def test_each_report_has_a_button_to_prepare_and_one_to_wrap_up() -> None:
+def test_each_report_has_buttons_to_prepare_to_wrap_up_and_to_set_the_rhythm() -> None:
     buttons = [button for block in drawn() if block["type"] == "actions" for button in block["elements"]]  # type: ignore[attr-defined]
     pressed = [(button["action_id"], button["value"]) for button in buttons]
     assert pressed == [
         ("check_ins.begin.prep", "7:prep"),
         ("check_ins.begin.debrief", "7:debrief"),
+        ("one_on_ones.rhythm", "7"),
         ("check_ins.begin.prep", "8:prep"),
         ("check_ins.begin.debrief", "8:debrief"),
+        ("one_on_ones.rhythm", "8"),
     ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.one_on_ones import rules
-from bot.features.one_on_ones.rules import Meeting, Moment, Pattern, Prompt
+from bot.features.one_on_ones.rules import Meeting, Pattern
 
 SHANGHAI = Pattern(at=time(10, 0), zone="Asia/Shanghai", every_days=14, minutes=30)
 MONDAY = date(2026, 3, 9)
@@ -22,53 +22,6 @@ dates = st.dates(date(1993, 1, 1), date(2035, 12, 31))
 def at(day: int, hour: int, minute: int = 0) -> datetime:
     """Return an instant of March 2026 by the clocks of Shanghai."""
     return datetime(2026, 3, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)
-
-
-def waiting(moment: Moment = Moment.PREPARE) -> Prompt:
-    return rules.prompt(MONDAY, moment, SHANGHAI)
-
-
-def test_preparing_is_due_half_an_hour_before_and_wrapping_up_ten_minutes_after_the_end() -> None:
-    assert waiting(Moment.PREPARE).due_at == at(9, 9, 30)
-    assert waiting(Moment.WRAP_UP).due_at == at(9, 10, 40)
-
-
-def test_nothing_is_sent_before_it_is_due() -> None:
-    assert rules.next_prompt(waiting(), SHANGHAI, at(9, 9, 29)) == rules.Turn(now=None, then=waiting())
-
-
-def test_a_prompt_is_sent_when_due_and_the_wrap_up_is_waited_for() -> None:
-    turn = rules.next_prompt(waiting(), SHANGHAI, at(9, 9, 30))
-    assert turn == rules.Turn(now=waiting(), then=waiting(Moment.WRAP_UP))
-
-
-def test_after_the_wrap_up_the_next_talk_is_waited_for() -> None:
-    turn = rules.next_prompt(waiting(Moment.WRAP_UP), SHANGHAI, at(9, 10, 41))
-    assert turn.now == waiting(Moment.WRAP_UP)
-    assert (turn.then.moment, turn.then.on, turn.then.starts_at) == (
-        Moment.PREPARE,
-        date(2026, 3, 23),
-        at(23, 10),
-    )
-
-
-def test_a_prompt_late_by_the_length_of_the_talk_is_still_sent_and_a_later_one_is_not() -> None:
-    assert rules.next_prompt(waiting(), SHANGHAI, at(9, 10, 0)).now == waiting()
-    assert rules.next_prompt(waiting(), SHANGHAI, at(9, 10, 1)) == rules.Turn(None, waiting(Moment.WRAP_UP))
-
-
-def test_after_two_months_of_silence_only_the_talk_of_today_is_prompted_for() -> None:
-    now = datetime(2026, 5, 4, 1, 35, tzinfo=UTC)  # 9:35 in Shanghai, on the day of the fifth talk
-    turn = rules.next_prompt(waiting(), SHANGHAI, now)
-    assert turn.now is not None
-    assert (turn.now.on, turn.now.moment) == (date(2026, 5, 4), Moment.PREPARE)
-    assert (turn.then.on, turn.then.moment) == (date(2026, 5, 4), Moment.WRAP_UP)
-
-
-def test_after_two_months_of_silence_on_a_quiet_day_nothing_is_sent() -> None:
-    turn = rules.next_prompt(waiting(), SHANGHAI, datetime(2026, 5, 6, 2, 0, tzinfo=UTC))
-    assert turn.now is None
-    assert (turn.then.on, turn.then.moment) == (date(2026, 5, 18), Moment.PREPARE)
 
 
 def test_a_wall_time_that_is_skipped_moves_forward_by_the_gap() -> None:
@@ -129,54 +82,16 @@ def test_a_talk_starts_at_its_wall_time_or_where_that_was_skipped_just_after_the
     assert len(offsets) > 1, "the time was moved, so a clock change must be near"
 
 
-@given(
-    zones,
-    wall_times,
-    dates,
-    st.integers(1, 28),
-    st.integers(rules.SHORTEST, rules.LONGEST),
-    st.lists(st.integers(1, 60 * 24 * 20), min_size=5, max_size=60),
-)
-def test_whenever_the_clock_ticks_no_prompt_comes_twice_or_late(  # noqa: PLR0913, PLR0917 - a whole history
-    zone: str, wall: time, first: date, every: int, minutes: int, gaps: list[int]
-) -> None:
-    pattern = Pattern(at=wall, zone=zone, every_days=every, minutes=minutes)
-    waited = rules.prompt(first, Moment.PREPARE, pattern)
-    now = waited.due_at - timedelta(days=1)
-    sent: list[Prompt] = []
-    for gap in gaps:
-        now += timedelta(minutes=gap)
-        turn = rules.next_prompt(waited, pattern, now)
-        assert turn.then.due_at > now
-        if turn.now is not None:
-            assert turn.now.due_at <= now <= turn.now.due_at + timedelta(minutes=minutes)
-            sent.append(turn.now)
-        waited = turn.then
-    assert len({(each.starts_at, each.moment) for each in sent}) == len(sent)
-    assert sent == sorted(sent, key=lambda each: each.due_at)
+def test_the_turn_is_todays_until_its_talk_has_ended() -> None:
+    assert rules.turn_at(MONDAY, SHANGHAI, at(9, 10, 29)) == MONDAY
+    assert rules.turn_at(MONDAY, SHANGHAI, at(9, 10, 30)) == date(2026, 3, 23)
 
 
-@given(zones, wall_times, dates, st.integers(1, 14))
-def test_a_clock_that_ticks_every_few_minutes_misses_no_prompt(
-    zone: str, wall: time, first: date, every: int
-) -> None:
-    pattern = Pattern(at=wall, zone=zone, every_days=every, minutes=30)
-    waited = rules.prompt(first, Moment.PREPARE, pattern)
-    expected = [waited]
-    while len(expected) < 6:
-        expected.append(rules.after(expected[-1], pattern))
-    sent, now = [], waited.due_at - timedelta(hours=1)
-    while now <= expected[-1].due_at + timedelta(minutes=15):
-        turn = rules.next_prompt(waited, pattern, now)
-        sent += [turn.now] if turn.now else []
-        waited = turn.then
-        now += timedelta(minutes=14)
-    assert sent == expected
-
-
-def test_the_next_talk_is_todays_until_it_has_ended() -> None:
-    assert rules.next_talk(MONDAY, SHANGHAI, at(9, 10, 29)) == at(9, 10)
-    assert rules.next_talk(MONDAY, SHANGHAI, at(9, 10, 30)) == at(23, 10)
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 6))
+def test_a_weekday_begins_with_the_next_such_day_today_included(today: date, weekday: int) -> None:
+    first = rules.first_on(weekday, today)
+    assert first.weekday() == weekday
+    assert 0 <= (first - today).days < 7
 
 
 @pytest.mark.parametrize(

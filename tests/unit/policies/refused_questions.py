@@ -254,8 +254,9 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     ),
     "my_appeal": (
         "When is my appeal deadline?", "When does my appeal window end?", "How many days do I have left to appeal?",
-        "Where is my appeal?", "我的申诉截止到什么时候", "我还有几天可以申诉？", "我的申诉进度",
+        "我的申诉截止到什么时候", "我还有几天可以申诉？", "我的申诉截止", "我的申诉期限？",
     ),
+    "my_appeal_state": ("Where is my appeal?", "When will my appeal be decided?", "我的申诉进度"),
     "my_interview": ("When is my performance interview?", "我的绩效面谈是什么时候？"),
     "next_talk": (
         "When is my next 1:1?", "when do I have my next one-on-one", "我下次一对一是什么时候？", "我的下一次沟通是几号",

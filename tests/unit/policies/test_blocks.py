@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.policies import blocks
+from bot.features.policies import blocks, book_blocks
+from bot.features.policies.clause_values import ClauseValue
 from bot.features.policies.clause_views import ClauseView
 from prompts.catalog import Catalog
 from storage.policies import ClauseInForce, Neighbour
+from storage.policy_conflicts import Contradiction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +108,27 @@ def test_a_clause_of_another_day_says_so() -> None:
     assert "as of 2 Mar 2026, not today’s" in str(drawn.blocks)
 
 
-def test_clauses_that_contradict_each_other_stand_together() -> None:
-    other = replace(SHOWN, clause_id="TR-1.1", text="Shared notes are for HR.")
+@pytest.mark.parametrize(
+    ("prevails", "said"),
+    [
+        (None, "Nobody has decided yet"),
+        (True, "HR has decided: TR-1.1 applies"),
+        (False, "HR has decided: PM-3.4 applies"),
+    ],
+)
+def test_clauses_that_contradict_each_other_stand_together(*, prevails: bool | None, said: str) -> None:
+    other = Contradiction(
+        replace(SHOWN, clause_id="TR-1.1", text="Shared notes are for HR."), prevails=prevails
+    )
     drawn = blocks.clause(ClauseView(SHOWN, (other,), date(2026, 3, 2), is_today=True), CATALOG, "en-US")
     assert "TR-1.1 Notes* says something else" in str(drawn.blocks)
     assert "Shared notes are for HR." in str(drawn.blocks)
+    assert said in str(drawn.blocks)
+
+
+def test_the_form_for_a_contradiction_asks_which_of_the_two_applies() -> None:
+    form = book_blocks.conflict_form(ClauseValue("r1", date(2026, 3, 2), "en"), "PM-3.4", CATALOG, "zh-CN")
+    [radio] = [block["element"] for block in form["blocks"] if block.get("block_id") == "applies"]
+    assert [option["value"] for option in radio["options"]] == ["undecided", "this", "other"]
+    assert [option["text"]["text"] for option in radio["options"]] == ["尚未确定", "PM-3.4", "另一条"]
+    assert radio["initial_option"]["value"] == "undecided"

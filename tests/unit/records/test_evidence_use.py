@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.features.records.evidence_use import Shown, Use, Verdict, shown_since, verdict
+from bot.features.records.evidence_use import Shown, Use, Verdict, last_day_to_share, shown_since, verdict
 from bot.features.records.notes import Visibility
 from bot.working_days import WorkingDays
 from tests.unit.records.notes_at_hand import MONDAY, block, edition
@@ -93,3 +95,11 @@ def test_words_count_from_when_they_were_shown_as_they_are() -> None:
     assert shown_since([private, opened, other], "evidence") == opened.written_at > MONDAY
     assert shown_since([private, opened, other, corrected], "evidence") == corrected.written_at
     assert shown_since([opened], "voice") is None
+
+
+@given(st.dates(date(2025, 1, 1), date(2027, 12, 31)), st.sampled_from([CHINA, GERMANY]))
+def test_the_last_day_to_share_is_the_last_that_is_in_time(closes: date, calendar: WorkingDays) -> None:
+    last = last_day_to_share(closes, calendar)
+    for day, use in ((last, Use.USABLE), (last + timedelta(days=1), Use.TOO_LATE)):
+        since = datetime.combine(day, time(12), SHANGHAI)
+        assert verdict(shown(since), closes, "Asia/Shanghai", calendar).use is use

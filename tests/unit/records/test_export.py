@@ -4,103 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 
-from bot.features.records import export, export_document, export_page, export_parts
+from bot.features.records import export, export_document, export_page
+from bot.features.records.evidence_use import Use, Verdict
+from bot.features.records.moments import Entry, Moment, Timeline
 from bot.features.records.notes import (
-    Answer,
     Block,
     Edition,
-    LetGo,
-    NoteView,
-    Party,
-    Promise,
-    Response,
-    Status,
     Visibility,
 )
-from bot.features.records.readings import Reading
-from bot.features.records.rule_share import AskedRule, BookStep, ClausePlace, Reply, RuleShare, SentToHr
+from bot.features.records.rule_share import (
+    RuleShare,
+)
 from prompts.catalog import Catalog
+from tests.unit.records.whole_copy import AT, CHEN, DANA, SCRIPT, data, view
 
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-DANA, CHEN = Party(1, "Dana Li"), Party(2, "陈伟 Chen Wei")
-SCRIPT = "<script>alert('x')</script> & <img src=x onerror=1>"
 EXTERNAL = re.compile(r"https?:|//[a-z]|url\(|@import|<(?:script|link|img|iframe|object|form)", re.IGNORECASE)
-
-
-def view(**changes: Any) -> NoteView:  # noqa: ANN401 - any field
-    blocks = (
-        Block("focus", Visibility.SHARED, f"The close waits. {SCRIPT}"),
-        Block("voice", Visibility.SHARED, "", erased=True),
-        Block("summary", Visibility.PRIVATE, "Ask him for a draft."),
-    )
-    facts: dict[str, Any] = {
-        "note_id": "n1",
-        "kind": "one_on_one",
-        "met_on": date(2026, 3, 2),
-        "partial": False,
-        "status": Status.FINAL,
-        "review_ends_at": AT + timedelta(days=3),
-        "manager": DANA,
-        "employee": CHEN,
-        "reader_id": DANA.person_id,
-        "timezone": "Asia/Shanghai",
-        "editions": (Edition(1, DANA, AT, SCRIPT, blocks),),
-        "responses": (
-            Response(1, 1, CHEN, Answer.ACKNOWLEDGED, "", "", AT + timedelta(hours=1)),
-            Response(2, 1, CHEN, Answer.DISPUTED, f"It was later {SCRIPT}", "The close waits.", AT),
-        ),
-        "promises": (Promise(1, f"call {SCRIPT}", DANA, date(2026, 3, 6), "", "done", date(2026, 3, 5)),),
-        "private_until": date(2026, 5, 31),
-        "let_go": (LetGo("shared", date(2028, 7, 1), ran_out=True),),
-    }
-    return NoteView(**(facts | changes))
-
-
-def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN401 - any field
-    readings = (Reading(Party(3, "Grace HR"), "hr_partner", 1, AT + timedelta(hours=2)),)
-    facts: dict[str, Any] = {
-        "person_id": 1,
-        "made_at": AT + timedelta(days=1),
-        "locale": locale,
-        "timezone": "Asia/Shanghai",
-        "profile": export.Profile(
-            f"Dana {SCRIPT}", "dana@example.com", "Lead", "FIN", "Helen", 1, "employee", "en", "UTC",
-            date(2020, 1, 1), None,
-        ),
-        "accounts": (export.Account("T1", "U1", SCRIPT, "en-US", "UTC"),),
-        "series": (export.Series("Chen Wei", "14:00", "UTC", 14, 30, paused=False, next_on=date(2026, 3, 9)),),
-        "notes": (export.NoteCopy(view(), readings, (b"receipt",), date(2028, 6, 30)),),
-        "talks": (export.Talk("Chen Wei", "one_on_one", AT, (export.Turn(AT, "focus-1", SCRIPT),)),),
-        "requests": (export_parts.Request("export", "command_line", "", themselves=False, at=AT),),
-        "holds": (export_parts.HoldSpan(AT, None), export_parts.HoldSpan(AT, AT + timedelta(days=1))),
-        "rules": RuleShare(
-            asked=(
-                AskedRule(
-                    AT, "direct", SCRIPT, f"{SCRIPT} for part-timers", "answered", "",
-                    (ClausePlace("PM", "2026.1", "PM-3.4"),), (SCRIPT,), "down",
-                ),
-            ),
-            sent=(SentToHr(AT, SCRIPT, AT, "何静 He Jing", SCRIPT, "FAQ-1.1"),),
-            replies=(Reply(AT, SCRIPT, SCRIPT, "draft", ""),),
-            steps=(BookStep(AT, "withdrawn", "PM", "2026.1"),),
-        ),
-        "private_days": 90,
-        "shared_months": 24,
-        "question_months": 12,
-        "goal_sheets": (
-            export_parts.SheetCopy("2026H1", 1, "agreed", date(2026, 1, 1), "", '{"lines": []}'),
-        ),
-        "results": (
-            export_parts.ResultCopy("2026H1", 1, "released", AT, "105.1", "A", '{"final": "105.1"}'),
-        ),
-    }  # fmt: skip
-    return export.MyData(**(facts | changes))
 
 
 class Reader(HTMLParser):
@@ -141,15 +64,17 @@ def test_the_document_has_these_keys_and_no_others() -> None:
             "name": "str", "email": "str", "title": "str", "unit": "str", "role": "str",
             "hr_of_units": [], "heads_units": [], "locale": "str", "timezone": "str",
             "start_date": "str", "left_on": "NoneType",
-            "slack_accounts": [
-                {"team_id": "str", "user_id": "str", "display_name": "str", "locale": "str", "timezone": "str"}
-            ],
+            "slack_accounts": [{"team_id": "str", "user_id": "str", "display_name": "str", "locale": "str",
+                                "timezone": "str"}],
         },
         "reporting_line": {"manager": "str", "changes_seen": "int"},
         "standing_one_on_ones": [
             {"other": "str", "wall_time": "str", "timezone": "str", "interval_days": "int", "minutes": "int",
-             "paused": "bool", "next_on": "str"}
+             "paused": "bool", "next_on": "str", "warn_days": "int", "hard_days": "int", "paused_until": "NoneType"}
         ],
+        "booked_one_on_ones": [{"other": "str", "from": "str", "until": "str", "takes_place": "bool"}],
+        "calendar": {"source": "str", "linked_at": "str", "read_at": "str", "titles_asked_about": "int",
+                     "busy": [{"from": "str", "until": "str"}]},
         "notes": [{
             "id": "str", "kind": "str", "met_on": "str", "status": "str", "partial": "bool", "you_are": "str",
             "manager": "str", "employee": "str", "review_ends_at": "str",
@@ -177,12 +102,20 @@ def test_the_document_has_these_keys_and_no_others() -> None:
         "answers_as_hr": [{"at": "str", "draft_question": "str", "draft_answer": "str", "outcome": "str",
                            "entry": "NoneType"}],
         "rule_book_steps": [{"at": "str", "kind": "str", "what": "str", "version": "str"}],
+        "announcements": [{"at": "str", "title": "str", "as": "str", "version": "int", "answer": "str",
+                           "received": [{"at": "str", "version": "int", "language": "str"}]}],
+        "announcement_steps": [{"at": "str", "kind": "str", "title": "str"}],
+        "cycle_steps": [{"at": "str", "kind": "str", "cycle": "str", "phase": "str", "reason": "str"}],
         "requests": [{"kind": "str", "via": "str", "by": "NoneType", "by_yourself": "bool", "at": "str"}],
         "legal_holds": [{"since": "str", "until": "NoneType"}],
         "goal_sheets": [{"cycle": "str", "version": "int", "state": "str", "effective_from": "str",
                          "reason": "NoneType", "sheet": {"lines": []}}],
+        "goal_drafts": [{"cycle": "str", "opened_at": "str", "effective_from": "str",
+                         "steps": [{"at": "str", "by": "str", "act": "str", "said": {"words": "str"}}]}],
         "results": [{"cycle": "str", "version": "int", "state": "str", "released_at": "str", "final": "str",
                      "band": "str", "computation": {"final": "str"}, "readings": []}],
+        "reminders": "NoneType",
+            "figure_questions": [], "appeals": [], "result_receipts": [], "release_decisions": [],
         "kept": {"private_days_after_writing": "int", "shared_months_after_cycle": "int",
                  "question_months_after_asking": "int"},
     }  # fmt: skip
@@ -202,6 +135,37 @@ def test_whatever_was_typed_is_text_and_never_markup(locale: str) -> None:
     assert "".join(reader.text).count(SCRIPT) >= 12
     assert b"<script" not in page
     assert b"<img" not in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en-US", "shared one working day too late"), ("zh-CN", "分享晚了 1 个工作日")],
+)
+def test_the_page_holds_the_timelines_as_pictures_and_in_words(locale: str, said: str) -> None:
+    talk = Entry(
+        date(2026, 3, 2),
+        Moment.TALK,
+        "n1",
+        "one_on_one",
+        CHEN,
+        SCRIPT,
+        verdict=Verdict(Use.TOO_LATE, 1),
+        shown_on=date(2026, 3, 4),
+    )
+    known = Timeline(
+        CHEN,
+        mine=True,
+        cycle_id="",
+        closes=date(2026, 3, 10),
+        entries=(talk,),
+        cycles={},
+        last_day=date(2026, 3, 3),
+    )
+    page = export_page.page(data(locale, timelines=(known,)), Catalog.load()).decode()
+    images = re.findall(r'<img src="data:image/png;base64,[A-Za-z0-9+/=]+" alt="([^"]*)">', page)
+    assert len(images) == page.count("<img") == 1
+    assert said in images[0]
+    assert "img-src data:" in page
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
@@ -234,8 +198,8 @@ def test_the_page_says_what_was_let_go_and_how_long_the_rest_is_kept() -> None:
 def test_the_page_says_what_was_asked_about_the_rules_and_what_came_of_it(locale: str) -> None:
     catalog = Catalog.load()
     text = "".join(read(export_page.page(data(locale), catalog)).text)
-    for key in ("data-page-rules", "data-page-to-hr", "data-page-as-hr", "data-page-book-steps"):
-        assert catalog.text(locale, key) in text
+    for part in ("rules", "to-hr", "as-hr", "book-steps", "cycle-steps"):
+        assert catalog.text(locale, f"data-page-{part}") in text
     assert "PM-3.4 (PM, 2026.1)" in text
     assert "FAQ-1.1" in text
     assert catalog.text(locale, "data-page-opinion", opinion="down") in text

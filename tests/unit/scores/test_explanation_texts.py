@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from random import Random
 
 import pytest
 
 from bot.features.scores.explained import Explained
 from bot.features.scores.rules import compute
-from bot.features.scores.speaking import Speaker
 from bot.features.scores.states import State
 from bot.features.scores.telling import told
-from bot.features.scores.walk_words import walk
 from prompts.catalog import Catalog
 from tests.unit.scores import samples
 from tests.unit.scores.around import AROUND, explained, of
@@ -25,7 +22,6 @@ from tests.unit.scores.test_random_sheets import BY_MODE, MODES
 CATALOG = Catalog.load()
 PEOPLE = {"E1": samples.E1, "E2": samples.E2, "E3": samples.E3}
 _WIDE = str.maketrans("：，（）；？", ":,();?")
-_AMOUNT = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def as_on_the_page(line: str) -> str:
@@ -76,41 +72,12 @@ def test_a_figure_without_a_source_says_so() -> None:
     assert "无来源记录" in "\n".join(told(of(bare), CATALOG, "zh"))
 
 
-def signed(written: str) -> Decimal:
-    return Decimal(written.replace("−", "-").replace(",", ""))
-
-
-@pytest.mark.parametrize("count", [400, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_what_the_waterfall_shows_sums_up(count: int) -> None:
+def test_whatever_the_sheet_there_is_something_to_say_and_no_line_is_empty() -> None:
     random, scored = Random(4), 0
-    for at in range(count):
+    for at in range(1000):
         inputs, mode = random_inputs(random), MODES[at % len(MODES)]
         shown = Explained(compute(inputs, BY_MODE[mode]), AROUND)
         if shown.scored:
             scored += 1
-            language = ("en", "zh")[at % 2]
-            line = walk(shown, Speaker(AROUND, CATALOG, language))
-            assert sums_up(line, shown), line
-            # Whatever the sheet, there is something to say, and no line is empty.
-            assert all(told(shown, CATALOG, language))
-    assert scored > count // 3
-
-
-def sums_up(line: str, shown: Explained) -> bool:
-    """Return whether a reader who adds the amounts of a waterfall's line comes to its last one."""
-    total, own = Decimal(0), shown.result.own_score
-    steps = line.split("→")
-    for step in steps:
-        amounts = [signed(word) for found in _AMOUNT.findall(step) for word in found.split()]
-        if not amounts:
-            continue
-        is_sum = any(mark in step for mark in ("own score **", "个人得分 **")) or re.fullmatch(
-            r"\s*\*\*[^*]+\*\*.*", step
-        )
-        if is_sum:
-            if abs(total) and amounts[0] != total:
-                return False
-            total = amounts[0]
-        else:
-            total += sum(amounts)
-    return total == shown.result.final and own is not None
+            assert all(told(shown, CATALOG, ("en", "zh")[at % 2]))
+    assert scored > 333

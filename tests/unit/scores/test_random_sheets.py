@@ -18,6 +18,7 @@ from bot.features.scores.waterfall import all_gaps
 from tests.unit.scores.random_sheets import TYPES, random_inputs
 from tests.unit.scores.samples import RULES
 from tests.unit.scores.second_opinion import opinion
+from tests.unit.scores.walked import line_of, sums_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +69,12 @@ def adds_up(inputs: Inputs, result: Result) -> None:
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
 def test_a_second_implementation_agrees_and_what_is_shown_adds_up(count: int) -> None:
     seen: set[str] = set()
-    for inputs, mode, result in results(count):
+    for at, (inputs, mode, result) in enumerate(results(count)):
         agrees(inputs, mode, result)
         adds_up(inputs, result)
+        if result.status is Status.SCORED:
+            line = line_of(result, ("en", "zh")[at // len(MODES) % 2])
+            assert sums_up(line, result), line
         seen.add(result.status.value)
         seen.update(line.type for part in result.segments for line in part.lines)
     # The random sheets are worth something only if they reach everything.

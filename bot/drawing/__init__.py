@@ -1,0 +1,1 @@
+"""Pictures: charts for a screen, and drawings that Slack shows."""

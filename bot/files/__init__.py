@@ -1,0 +1,1 @@
+"""Files that people bring, each read in one place for the command line and the chat."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
 STORM_SECONDS = 2.0
-"""So long Slack says "too many" to whatever is asked."""
+"""So long Slack says "too many" to whatever is asked, from the first call that meets the storm."""
 
 
 @dataclass
@@ -21,9 +21,12 @@ class Storms(Harm):
     """Harm that comes in storms as well."""
 
     until: float = 0.0
+    brewing: bool = False
 
     def retry_after(self, method: str, now: float) -> int:
         """Return how long a call has to wait."""
+        if self.brewing:
+            self.brewing, self.until = False, time.monotonic() + STORM_SECONDS
         left = self.until - time.monotonic()
         if left <= 0:
             return super().retry_after(method, now)
@@ -31,8 +34,8 @@ class Storms(Harm):
         return math.ceil(left)
 
     def begin(self) -> None:
-        """Let a storm begin."""
-        self.until = time.monotonic() + STORM_SECONDS
+        """Let a storm begin with the next call: whoever is killed in it may take longer to come back than it lasts."""
+        self.brewing = True
 
 
 @dataclass

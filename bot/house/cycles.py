@@ -15,8 +15,11 @@ from bot.features.cycles.jobs import CycleWatch
 from bot.features.cycles.listeners import CycleListeners
 from bot.features.cycles.planned import Planned
 from bot.features.cycles.service import Cycles
+from bot.features.cycles.telling import Telling
 from bot.features.cycles.watching import Watching
 from bot.features.home.parts import HomePart
+from bot.language.wishes import Wishes
+from prompts.requests import load_requests
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -35,9 +38,18 @@ def cycles(house: House) -> None:
         Calendars(steering, boards, planned), planned, house.catalog, card_blocks.WORDS
     )
     calendar.register(house.surface)
-    CycleListeners(steering, boards, Checklists(steering), calendar, house.catalog).register(house.surface)
+    desk = CycleListeners(
+        steering,
+        boards,
+        Checklists(steering),
+        calendar,
+        Telling(boards, house.outbox),
+        Wishes(load_requests(), "cycle"),
+        house.catalog,
+    )
+    desk.register(house.surface)
     watching = Watching(steering, planned, house.outbox)
-    house.renderers.update(messages.renderers(house.transactions, watching, house.catalog))
+    house.renderers.update(messages.renderers(house.transactions, watching, boards, house.catalog))
     watch = CycleWatch(house.transactions, watching, house.clock, house.postman.hurry)
     house.jobs.append(("cycles", watch.look))
     house.home_parts.append(HomePart(partial(_view, boards), blocks.home_part))

@@ -43,7 +43,6 @@ from bot.features.records.finding import Finder
 from bot.features.records.finding_listeners import FindingDesk
 from bot.features.records.handovers import Handovers
 from bot.features.records.my_data import MyData
-from bot.features.records.my_data_phrases import MyDataPhrases
 from bot.features.records.phrases import Phrases as FindingPhrases
 from bot.features.records.readers import Readers
 from bot.features.records.saving import SavedMessages
@@ -62,6 +61,7 @@ from bot.house.scores import scores, scores_first
 from bot.house.surveys import surveys
 from bot.house.talks import one_on_ones
 from bot.language.plain import PlainWriter
+from bot.language.wishes import Wishes
 from bot.slack.uploads import Uploads
 from prompts.profiles import load_profiles
 from prompts.questions import load_questions
@@ -170,7 +170,8 @@ def my_data(house: House) -> None:
         house.catalog,
         hurry=house.postman.hurry,
     )
-    my_data_listeners.register(house.surface, service, bearer, MyDataPhrases(load_requests()), house.catalog)
+    wishes = Wishes(load_requests(), "my_data")
+    my_data_listeners.register(house.surface, service, bearer, wishes, house.catalog)
     house.renderers.update(my_data_messages.renderers(house.catalog))
     house.jobs.append(("copies", bearer.bring_waiting))
     for name, fading in (

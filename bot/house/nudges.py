@@ -19,13 +19,13 @@ from bot.features.nudges.knowing import Terms
 from bot.features.nudges.listeners import NudgeDesk, NudgeParts
 from bot.features.nudges.messages import Messages
 from bot.features.nudges.offers import Offers
-from bot.features.nudges.phrases import Phrases
 from bot.features.nudges.seeing import Seeing
 from bot.features.nudges.service import Nudges
 from bot.features.nudges.settling import Settling
 from bot.features.nudges.tasks import Tasks
 from bot.features.one_on_ones.ahead import gaps_ahead
 from bot.features.policies.notices import NOTICE, READ, REMINDER
+from bot.language.wishes import Wishes
 from bot.slack.disturbing import DoNotDisturb
 from prompts.requests import load_requests
 
@@ -67,7 +67,9 @@ def nudges_first(house: House) -> None:
     seeing = Seeing(house.clock, house.calendar, terms, gaps_ahead, house.count_goals)
     asking = Asking(house.clock, house.outbox)
     tasks = Tasks(house.clock, house.calendar, house.zone, house.outbox, tasks_of_cycles)
-    desk = NudgeDesk(answers, seeing, asking, Phrases(load_requests()), house.catalog, house.refresh_home)
+    desk = NudgeDesk(
+        answers, seeing, asking, Wishes(load_requests(), "nudges"), house.catalog, house.refresh_home
+    )
     holdout = HoldOut(_arm_key(house), withheld)
     house.nudges = NudgeParts(Nudges(house.clock, house.calendar, holdout, terms), seeing, desk, tasks)
     desk.register_first(house.surface)

@@ -16,13 +16,13 @@ home-help-leads =
     • Explain your result to the last digit (“my score”), take “question K2” to whoever owns that figure, and show you how to appeal.
     • Answer questions about the rules, in your own words, with the clause quoted; or show a rule by its number, such as PM-3.4.
     • Make goals together: write “my goals”, or “goals with” and a name. Nothing is fixed until both of you confirm.
-    • Tell you where the cycle stands and what your next step is (“/touchbase cycle status”), and what reminders are coming (“what will I get this week?”).
+    • Tell you where the cycle stands and what your next step is (“cycle status”), and what reminders are coming (“what will I get this week?”).
 home-help-everyone =
     • Show you the notes your manager shares with you. You can confirm that you read them, add your view, or question a sentence.
     • Keep the next steps you agreed on in one place.
     • Explain your result to the last digit (“my score”), take “question K2” to whoever owns that figure, and show you how to appeal.
     • Answer questions about the rules, in your own words, with the clause quoted; or show a rule by its number, such as PM-3.4.
     • Make your goals together with your manager: write “my goals”. Nothing is fixed until both of you confirm.
-    • Tell you where the cycle stands and what your next step is (“/touchbase cycle status”), and what reminders are coming (“what will I get this week?”).
+    • Tell you where the cycle stands and what your next step is (“cycle status”), and what reminders are coming (“what will I get this week?”).
 home-help-hr = *For HR:* announcements (“/touchbase announce”), the cycle’s phases (“/touchbase cycle”), releasing results (“/touchbase release”), how questions and appeals went (“/touchbase appeals”), what did not arrive (“/touchbase delivery”), the company’s working days (“/touchbase workdays”), whether reminders help (“/touchbase effect”), and the rule book on Home.
 home-help-where = Your 1:1s and notes are on my Home tab, at the top of this conversation. “help” brings you back here.

@@ -185,7 +185,7 @@ cycles-picture-told = { $outcome ->
 # 到日未能开启的阶段，以及结束周期。
 cycles-held-told = :pause_button: { $cycle }：*{ $phase }* 应于今天开启，目前未能开启。
 cycles-held-launch = :pause_button: 暂不能开启：启动检查清单上有 { $count } 项阻断。请处理，或登记豁免并写明理由。
-cycles-held-owner = :pause_button: { $cycle }：由你负责（或由你作为 HR 支持）的*{ $phase }*应于今天开启，目前未能开启。它在等待：{ $waits }。开启之前不需要你做什么；条件满足后会自动开启。此事只通知你一次。
+cycles-held-owner = :pause_button: { $cycle }：由你负责（或由你作为 HR 支持）的 *{ $phase }* 应于今天开启，目前未能开启。它在等待：{ $waits }。开启之前不需要你做什么；条件满足后会自动开启。此事只通知你一次。
 cycles-held-owner-launch = 启动检查清单
 cycles-held-then = 条件满足后会自动开启。此事只通知你一次。
 cycles-mine-coming = 目前没有需要你做的事。接下来：{ $phase }，{ DATETIME($opens, dateStyle: "medium") } – { DATETIME($closes, dateStyle: "medium") }。

@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z][a-z0-9_]*(-[A-Za-z0-9_]+)+")
 
 
+_EMPHASISED = re.compile(r"\*(?=\S)[^*\n]+?(?<=\S)\*")
+_PLACE = "\ue000"
+"""Stands for what a pattern fills in; a private character, so no word."""
+
+
+class _Patterns(Visitor):
+    """Collects the text of each pattern, those inside a choice by themselves."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def visit_Pattern(self, node: fluent.Pattern) -> None:  # noqa: N802 - the library's name
+        parts = (each.value if isinstance(each, fluent.TextElement) else _PLACE for each in node.elements)
+        self.texts.append("".join(parts))
+        self.generic_visit(node)
+
+
 class _Needs(Visitor):
     """Collects the variables of a pattern and the messages it refers to."""
 
@@ -64,6 +81,21 @@ def messages(language: str) -> list[Message]:
             message = f"{language}/{file.name} has entries Fluent cannot read: {junk}"
             raise ValueError(message)
         found += [_message(entry, file.name) for entry in entries if isinstance(entry, fluent.Message)]
+    return found
+
+
+def crowded(language: str) -> list[str]:
+    """Return what is to be bold in a message but touches a letter, beside which Slack shows the asterisks."""
+    found = []
+    for file in sorted((ROOT / "prompts" / language).glob("*.ftl")):
+        patterns = _Patterns()
+        patterns.visit(parse(file.read_text(encoding="utf-8")))
+        # What is drawn as rich text marks bold words with two, and may touch anything.
+        for text in (each.replace("**", _PLACE) for each in patterns.texts):
+            for bold in _EMPHASISED.finditer(text):
+                around = text[max(0, bold.start() - 1) : bold.start()] + text[bold.end() : bold.end() + 1]
+                if re.search(r"\w", around):
+                    found.append(f"{file.name}: {bold[0]} in {text[:60]!r}")
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import errors
 from prompts.catalog import Catalog
-from tests.house.catalogs import Message, drawn_sentences, languages, messages, spoken
+from tests.house.catalogs import Message, crowded, drawn_sentences, languages, messages, spoken
 from tests.house.imports import Judge, imports_under
 from tests.house.tree import ROOT, python_files
 
@@ -56,6 +56,11 @@ def fills_alike(message: Message, english: frozenset[str]) -> bool:
     if message.key.startswith("question-"):
         return message.variables <= english
     return message.variables == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bold_words_stand_apart_from_letters(language: str) -> None:
+    assert crowded(language) == []
 
 
 def test_every_message_is_used() -> None:

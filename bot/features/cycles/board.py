@@ -120,9 +120,14 @@ class Boards:
         return HomeCycle(steps, self._may_look(session, person_id), coming)
 
     def own(self, session: Session, person_id: int) -> OwnCycle:
-        """Return somebody's own running cycle. Raises CycleNotFound where none that is theirs is planned."""
+        """Return somebody's own running cycle, or that of those whose board they may see.
+
+        Raises CycleNotFound where none is planned that is theirs in either way.
+        """
         today = self._steering.today()
         mine = [each for each in _planned(session, today) if pilots.includes(session, each, person_id)]
+        if not mine and self._may_look(session, person_id):
+            mine = [self._running(session, today, self._scope(session, person_id, today))]
         if not mine:
             raise CycleNotFound(cycle="", known=", ".join(each.id for each in cycles.every(session)))
         stands = standing(session, mine[0])

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.features.cycles.calendar_listeners import CalendarListeners
     from bot.features.cycles.checklist import Checklists
     from bot.features.cycles.service import Cycles
+    from bot.features.cycles.telling import Telling
     from bot.features.cycles.views import Board
+    from bot.language.wishes import Wishes
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from prompts.catalog import Catalog
@@ -25,14 +27,18 @@ if TYPE_CHECKING:
 class CycleListeners:
     """Shows the board in a window, and takes what is done on it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of one desk
         self,
         steering: Cycles,
         boards: Boards,
         checklists: Checklists,
         calendar: CalendarListeners,
+        telling: Telling,
+        wishes: Wishes,
         catalog: Catalog,
     ) -> None:
+        self._telling = telling
+        self._wishes = wishes
         self._calendar = calendar
         self._steering = steering
         self._checklists = checklists
@@ -40,7 +46,8 @@ class CycleListeners:
         self._catalog = catalog
 
     def register(self, surface: Surface) -> None:
-        """Hang up the word, the controls and the forms."""
+        """Hang up the words, the controls and the forms."""
+        surface.message(self.told)
         surface.word(rules.WORDS, self.asked)
         surface.action(blocks.SHOW, self.shown)
         surface.action(blocks.PHASE, self.turned)
@@ -65,6 +72,14 @@ class CycleListeners:
             await call.open(own_blocks.own_window(own, self._catalog, call.speaker.locale))
             return
         await call.open(await self._window(call, rules.cycle_named(call.value), ""))
+
+    async def told(self, call: Call) -> bool:
+        """Take a message that asks how far the cycle is and nothing else; it opens no window, so it is answered."""
+        if not self._wishes.asks("status", call.value):
+            return False
+        question = call.key or f"{call.channel}:{call.ts}"
+        await call.do(self._telling.say, call.speaker.person_id, question)
+        return True
 
     async def shown(self, call: Call) -> None:
         """Show the running cycle, or the phase that the button names."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.language.names import spoken_name, written_names
+from bot.language.wishes import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
-
-LONGEST = 120
-"""A longer text is something being told, not a request."""
-_ENDINGS = ".!?。~ "
 
 
 class GoalPhrases:
@@ -48,8 +44,3 @@ def meant(name: str, people: Iterable[tuple[int, str]]) -> list[int]:
         for person_id, whole in people
         if wanted in {each.casefold() for each in (*written_names(whole), spoken_name(whole, "zh"))}
     ]
-
-
-def plain(text: str) -> str:
-    """Return a text on one line without what only ends it, full-width signs made half-width."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).rstrip(_ENDINGS)

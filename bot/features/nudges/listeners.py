@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from bot.features.nudges.answers import Answers
     from bot.features.nudges.asking import Asking
-    from bot.features.nudges.phrases import Phrases
     from bot.features.nudges.seeing import Seeing
     from bot.features.nudges.service import Nudges
     from bot.features.nudges.tasks import Tasks
+    from bot.language.wishes import Wishes
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from prompts.catalog import Catalog
@@ -39,14 +39,14 @@ class NudgeDesk:
         answers: Answers,
         seeing: Seeing,
         asking: Asking,
-        phrases: Phrases,
+        wishes: Wishes,
         catalog: Catalog,
         refresh_home: Callable[[Call], Awaitable[None]],
     ) -> None:
         self._answers = answers
         self._seeing = seeing
         self._asking = asking
-        self._phrases = phrases
+        self._wishes = wishes
         self._catalog = catalog
         self._refresh = refresh_home
 
@@ -177,9 +177,9 @@ class NudgeDesk:
     async def told_plainly(self, call: Call) -> bool:
         """Take a message that plainly speaks of reminders."""
         person, question = call.speaker.person_id, _question(call)
-        if self._phrases.asks("week", call.value):
+        if self._wishes.asks("week", call.value):
             return await call.take(self._asking.week, person, question)
-        if self._phrases.asks("why", call.value):
+        if self._wishes.asks("why", call.value):
             return await call.take(self._asking.why, person, question)
         return await self._stops("stop", call)
 
@@ -188,7 +188,7 @@ class NudgeDesk:
         return await self._stops("stop_idle", call)
 
     async def _stops(self, wish: str, call: Call) -> bool:
-        if not self._phrases.asks(wish, call.value):
+        if not self._wishes.asks(wish, call.value):
             return False
         await call.do(self._answers.stop, call.speaker.person_id, _question(call))
         return True

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.features.records.my_data import MyData, Order
-    from bot.features.records.my_data_phrases import MyDataPhrases
+    from bot.language.wishes import Wishes
     from bot.slack.calls import Call
     from bot.slack.surface import Surface
     from bot.transactions import Transactions
@@ -77,13 +77,11 @@ class Bearer:
         return await self._uploads.bring(order.user_id, comment, both)
 
 
-def register(
-    surface: Surface, service: MyData, bearer: Bearer, phrases: MyDataPhrases, catalog: Catalog
-) -> None:
+def register(surface: Surface, service: MyData, bearer: Bearer, wishes: Wishes, catalog: Catalog) -> None:
     """Hang up the ways to ask for a copy."""
 
     async def asked(call: Call) -> bool:
-        if not phrases.asked_for(call.value):
+        if not wishes.asks("always", call.value):
             return False
         order = await call.do(service.ask, call.speaker.person_id)
         if order is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.features.scores.intents import Intent
 from bot.language.names import spoken_name, written_names
+from bot.language.wishes import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 LONGEST = 200
 """A longer message tells something; it asks for no result."""
 _PART = re.compile(r"(?<!P)<([a-z]+)>")
-_ENDINGS = " .!?。?!~"
 
 
 @dataclass(frozen=True)
@@ -100,11 +99,6 @@ def _is_written(name: str, words: str, *, any_case: bool) -> bool:
 
 def _stands_alone(name: str, words: str) -> bool:
     return re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", words) is not None
-
-
-def plain(text: str) -> str:
-    """Return a text on one line without the signs that end it, full-width signs made half-width."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split()).rstrip(_ENDINGS)
 
 
 def _stands_in(word: str, words: str) -> bool:

@@ -53,7 +53,13 @@ class Understanding:
         return None
 
     def in_passing(self, session: Session, speaker_id: int, words: str) -> Understood | None:
-        """Return what a message asks that names somebody beside a word about results. Raises ScoreNotYours."""
+        """Return what a message asks that names somebody beside a word about results. Raises ScoreNotYours.
+
+        Also a line that is questioned where the speaker has none of that code, to be told so.
+        """
+        asked = self._phrases.follow_up(words)
+        if asked is not None and asked.intent is Intent.QUESTION:
+            return Understood(speaker_id, asked)
         return self._about(session, speaker_id, words) if self._phrases.is_about_results(words) else None
 
     def named(self, session: Session, speaker_id: int, name: str) -> Understood:

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from bot.delivery.drafts import Draft
 from bot.delivery.outbox import Outbox
+from bot.features.cycles.board import Boards
 from bot.features.cycles.jobs import COUNT_AGAIN_AFTER, CycleWatch
 from bot.features.cycles.messages import renderers
 from bot.features.cycles.standing import standing
@@ -103,7 +104,7 @@ async def test_hr_reads_in_both_languages_what_keeps_a_phase_shut_and_nothing_on
     company.on(date(2026, 1, 23))
     transactions = Transactions(company.database)
     watching = Watching(company.cycles, company.planned, Outbox(company.clock))
-    draw = renderers(transactions, watching, CATALOG)[HELD]
+    draw = renderers(transactions, watching, Boards(company.cycles), CATALOG)[HELD]
     about = {"cycle": CYCLE, "phase": "P1b"}
     for locale, words in (
         ("en-US", ("P1b Alignment check", "P1 Goal co-creation is 0 % done")),
@@ -186,7 +187,7 @@ async def test_very_many_owners_are_told_some_at_a_time_and_read_what_it_waits_f
     watching = Watching(company.cycles, company.planned, Outbox(company.clock))
     await CycleWatch(transactions, watching, company.clock, lambda: None).look()
     assert owners_told(company, "P1b") == sorted([company.partner, company.head])
-    draw = renderers(transactions, watching, CATALOG)[HELD_OWNER]
+    draw = renderers(transactions, watching, Boards(company.cycles), CATALOG)[HELD_OWNER]
     about = {"cycle": CYCLE, "phase": "P1b"}
     for locale, words in (("en-US", "P1 Goal co-creation"), ("zh-CN", "P1 目标共创")):
         drawn = await draw(Draft(HELD_OWNER, about, company.head, locale))

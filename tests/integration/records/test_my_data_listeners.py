@@ -11,8 +11,8 @@ import pytest
 from bot.errors import FilesNotTaken
 from bot.features.records import my_data_blocks, my_data_listeners, my_data_messages
 from bot.features.records.my_data import DELIVERED, FAILED, PREPARING, MyData
-from bot.features.records.my_data_phrases import MyDataPhrases
 from bot.house.rule_copies import rule_share
+from bot.language.wishes import Wishes
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from bot.slack.uploads import SentFile, Uploads
@@ -92,8 +92,8 @@ def room(desk: Desk) -> Iterator[Room]:
     bearer = my_data_listeners.Bearer(
         service, transactions, Uploads(cast("Any", wall)), catalog, hurry=wall.hurry
     )
-    phrases = MyDataPhrases(load_requests())
-    my_data_listeners.register(cast("Surface", wall), service, bearer, phrases, catalog)
+    wishes = Wishes(load_requests(), "my_data")
+    my_data_listeners.register(cast("Surface", wall), service, bearer, wishes, catalog)
     yield Room(desk, wall, transactions)
     transactions.close()
 

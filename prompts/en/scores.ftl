@@ -198,6 +198,23 @@ scores-visible-provisional = Visible to you and your manager.
 scores-why = **{ $code }**: { $what }
 scores-step = { $formula }: { $operands } → { $exact } → **{ $value }** ({ $clause })
 scores-step-exact = { $formula }: { $operands } → **{ $value }** ({ $clause })
+scores-operand = { $name ->
+    [A] actual
+    [T] target
+    [a] attainment
+    [w] weight
+    [s] score
+    [g] grade
+    [k] points
+    [x] value
+    [low] lower end
+    [high] upper end
+    [unit] step
+    [bound] tier from
+    [late_days] working days late
+    [section] weight of the section
+   *[other] { $shown }
+}
 scores-why-gap = That is { $gap } points against 100.
 scores-why-out = It does not count: nothing came from its source, and missing is not zero ({ $clause }).
 scores-limit = { $limit ->

@@ -194,6 +194,29 @@ scores-visible-provisional = 可见范围：你、上级。
 scores-why = **{ $code }**：{ $what }
 scores-step = { $formula }：{ $operands } → { $exact } → **{ $value }**（{ $clause }）
 scores-step-exact = { $formula }：{ $operands } → **{ $value }**（{ $clause }）
+scores-operand = { $name ->
+    [A] 实际
+    [T] 目标
+    [a] 完成率
+    [w] 权重
+    [s] 得分
+    [g] 评分
+    [k] 扣分
+    [x] 数值
+    [low] 下限
+    [high] 上限
+    [unit] 每档
+    [bound] 档位起点
+    [score] 得分
+    [points] 扣分
+    [late_days] 迟延工作日
+    [level] 等级
+    [mean] 平均
+    [raters] 评价人数
+    [section] 部分权重
+    [threshold] 门槛
+   *[other] { $shown }
+}
 scores-why-gap = 与 100 分基准相差 { $gap }。
 scores-why-out = 未计入：来源没有数据，缺失不等于零分（{ $clause }）。
 scores-limit = { $limit ->

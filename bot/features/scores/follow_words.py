@@ -151,7 +151,8 @@ def _step(step: Step, speaker: Speaker) -> str:
 
 
 def _name(operand: Operand, speaker: Speaker) -> str:
-    return speaker.words.called("groups", operand.name, speaker.language) or operand.name
+    known = speaker.words.called("groups", operand.name, speaker.language)
+    return known or speaker.say("scores-operand", name=operand.name.replace(" ", "_"), shown=operand.name)
 
 
 def _operand(operand: Operand, speaker: Speaker) -> str:

@@ -234,7 +234,8 @@ async def test_what_if_is_computed_and_kept_nowhere(office: Office) -> None:
 @pytest.mark.parametrize(
     ("who", "words", "expected"),
     [
-        ("lin.jia", "why K2", "attainment = actual ÷ target"),
+        ("lin.jia", "why K2", "attainment = actual ÷ target: actual 0.912, target 0.95"),
+        ("lin.jia", "why K2", "attainment 0.9600, threshold 0.60"),
         ("lin.jia", "来源 K1", "AR-2026H1-E017"),
         ("chen.wei", "who calibrated me", "the finance director and the HR lead"),
         ("chen.wei", "校准是谁定的", "CHG-0412"),

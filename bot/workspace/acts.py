@@ -52,15 +52,12 @@ class Acts:
         """
         conversation = self._open_to(user, channel)
         if not text.strip() and not files:
-            msg = "A message needs some text or a file."
-            raise Refused(msg)
+            raise Refused(reason="refused.empty")
         if len(text) > _LONGEST_MESSAGE:
-            msg = f"A message can have at most {_LONGEST_MESSAGE:,} characters."
-            raise Refused(msg)
+            raise Refused(reason="refused.long", most=_LONGEST_MESSAGE)
         parent = self._workspace.log.get(channel, thread_ts) if thread_ts else None
         if thread_ts and parent is None:
-            msg = "That thread is no longer there."
-            raise Refused(msg)
+            raise Refused(reason="refused.thread")
         return self._workspace.post(
             Message(
                 channel=conversation.id,
@@ -159,8 +156,7 @@ class Acts:
             None,
         )
         if found is None:
-            msg = "The app has no such shortcut."
-            raise Refused(msg)
+            raise Refused(reason="refused.shortcut")
         if ts is None:
             payload = payloads.global_shortcut(self._workspace, user, found)
         else:
@@ -190,8 +186,7 @@ class Acts:
         Raises `Refused` for a time zone that does not exist.
         """
         if tz is not None and tz not in time_zones():
-            msg = f"{tz} is not a time zone."
-            raise Refused(msg)
+            raise Refused(reason="refused.zone", zone=tz)
         person = self._workspace.user(user)
         self._changed(replace(person, locale=locale or person.locale, tz=tz or person.tz))
 
@@ -224,8 +219,7 @@ class Acts:
         """Delete a message of one's own. Raises `Refused` for anybody else's."""
         message = self._message(user, channel, ts)
         if message.user != user:
-            msg = "Only who wrote a message can delete it."
-            raise Refused(msg)
+            raise Refused(reason="refused.author")
         self._workspace.remove(message)
 
     async def _ask(self, user: str, channel: str | None, payload: Json) -> Json | None:
@@ -245,22 +239,18 @@ class Acts:
         try:
             person, conversation = self._workspace.user(user), self._workspace.conversation(channel)
         except SlackError as missing:
-            msg = "There is no such person or conversation."
-            raise Refused(msg) from missing
+            raise Refused(reason="refused.nobody") from missing
         if person.deleted:
-            msg = f"{person.shown_name}'s account is deactivated."
-            raise Refused(msg)
+            raise Refused(reason="refused.left", name=person.shown_name)
         if user not in conversation.members:
-            msg = f"{person.shown_name} is not in that conversation."
-            raise Refused(msg)
+            raise Refused(reason="refused.outside", name=person.shown_name)
         return conversation
 
     def _message(self, user: str, channel: str, ts: str) -> Message:
         self._open_to(user, channel)
         message = self._workspace.log.get(channel, ts)
         if message is None or message.ephemeral_to not in (None, user):
-            msg = "That message is no longer there."
-            raise Refused(msg)
+            raise Refused(reason="refused.message")
         return message
 
     def _view(self, user: str, view_id: str) -> Json:
@@ -269,8 +259,7 @@ class Acts:
         for view in shown:
             if view["id"] == view_id:
                 return view
-        msg = "That window is no longer open."
-        raise Refused(msg)
+        raise Refused(reason="refused.window")
 
     def _share(self, user: str, channel: str, upload: Upload) -> File:
         file = File(

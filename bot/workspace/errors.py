@@ -18,4 +18,9 @@ class SlackError(Exception):
 
 
 class Refused(Exception):
-    """A person tried something the workspace does not allow; the text says what."""
+    """A person tried something the workspace does not allow; `reason` is the key of the page's words that say what."""
+
+    def __init__(self, *, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values

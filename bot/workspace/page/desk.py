@@ -127,7 +127,7 @@ class Desk:
         try:
             self._acts.delete(self.viewer.id, message.channel, message.ts)
         except Refused as refusal:
-            self.viewer.notify(str(refusal))
+            self.viewer.notify(self.viewer.word(refusal.reason, **refusal.values))
 
     async def click(self, action: dict[str, Any], **where: Any) -> None:  # noqa: ANN401 - passed on as it is
         """Use an interactive element."""
@@ -150,7 +150,7 @@ class Desk:
         try:
             return await doing
         except Refused as refusal:
-            self.viewer.notify(str(refusal))
+            self.viewer.notify(self.viewer.word(refusal.reason, **refusal.values))
         except (SlackError, TimeoutError):
             self.viewer.notify(self.viewer.word("app.no_answer"))
         return None

@@ -147,6 +147,9 @@ async def test_someone_who_left_cannot_write_and_is_told_why(house: House) -> No
     await tab.get_by_test_id("tab-messages").click()
     await write(tab, "hello?")
     await expect(tab.get_by_text("Dev Patel's account is deactivated.")).to_be_visible()
+    house.acts.set_person(DEV, locale="zh-CN")
+    await write(tab, "hello?")
+    await expect(tab.get_by_text("Dev Patel 的帐号已停用。")).to_be_visible()
 
 
 async def test_long_ago_messages_are_drawn_on_request(house: House) -> None:

@@ -9,6 +9,8 @@ from bot.workspace import page
 from bot.workspace.page.words import LANGUAGES, catalog, language_of
 
 _HOME = Path(page.__file__).parent
+_SAYS_NO = _HOME.parent / "acts.py"
+"""Where what a person may not do is refused, under the key of the page's words for it."""
 
 
 def test_every_word_exists_in_every_language_with_the_same_places() -> None:
@@ -20,7 +22,7 @@ def test_every_word_exists_in_every_language_with_the_same_places() -> None:
 
 
 def test_every_word_is_used_and_every_used_word_exists() -> None:
-    code = "\n".join(file.read_text(encoding="utf-8") for file in _HOME.rglob("*.py"))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (*_HOME.rglob("*.py"), _SAYS_NO))
     known = set(catalog()["en"])
     built = {f"tab.{name}" for name in ("home", "messages")}
     assert {key for key in known - built if f'"{key}"' not in code} == set()

@@ -225,7 +225,7 @@ async def test_changed_preferences_and_new_colleagues_are_announced(server: Serv
         8 * 3600,
     )
     assert newcomer["profile"]["email"] == "cleo@example.com"
-    with pytest.raises(Refused, match="not a time zone"):
+    with pytest.raises(Refused, match=r"refused\.zone"):
         server.acts.set_person(ANA, tz="Mars/Olympus")
     found = await client(server).users_info(user=ANA, include_locale=True)
     assert found["user"]["locale"] == "zh-CN"
@@ -242,12 +242,12 @@ async def test_unread_counts_what_others_said_until_it_is_read(server: Server) -
 
 
 async def test_a_message_needs_words_and_a_place_in_the_conversation(server: Server) -> None:
-    with pytest.raises(Refused, match="needs some text"):
+    with pytest.raises(Refused, match=r"refused\.empty"):
         await server.acts.say(ANA, GENERAL, "  ")
-    with pytest.raises(Refused, match="is not in that conversation"):
+    with pytest.raises(Refused, match=r"refused\.outside"):
         await server.acts.say(ANA, server.acts.open_dm(BEN, BOT), "hi")
     server.acts.deactivate(BEN)
-    with pytest.raises(Refused, match="deactivated"):
+    with pytest.raises(Refused, match=r"refused\.left"):
         await server.acts.say(BEN, GENERAL, "hi")
 
 

@@ -11,6 +11,7 @@ import ast
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fluent.syntax import ast as fluent
@@ -72,7 +73,8 @@ def languages() -> list[str]:
     return sorted({path.parent.name for path in (ROOT / "prompts").glob("*/*.ftl")})
 
 
-def messages(language: str) -> list[Message]:
+@cache
+def messages(language: str) -> tuple[Message, ...]:
     """Return every message of one language, in the order of the files; a broken entry raises ValueError."""
     found = []
     for file in sorted((ROOT / "prompts" / language).glob("*.ftl")):
@@ -81,7 +83,7 @@ def messages(language: str) -> list[Message]:
             message = f"{language}/{file.name} has entries Fluent cannot read: {junk}"
             raise ValueError(message)
         found += [_message(entry, file.name) for entry in entries if isinstance(entry, fluent.Message)]
-    return found
+    return tuple(found)
 
 
 def crowded(language: str) -> list[str]:
@@ -117,6 +119,7 @@ class Spoken:
         return key in self.keys or any(re.fullmatch(pattern, key) for pattern in self.patterns)
 
 
+@cache
 def spoken() -> Spoken:
     """Return what the code and the data files ask for."""
     keys: set[str] = set()

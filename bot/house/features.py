@@ -108,7 +108,9 @@ def check_ins(house: House) -> None:
     )
     service = CheckInService(keeping, Phrases(load_requests()), keep_private_days=house.terms.private_days)
     views = Views(keeping)
-    CheckInListeners(service, views, house.catalog).register(house.surface)
+    desk = CheckInListeners(service, views, house.catalog)
+    desk.register(house.surface)
+    house.late.append(desk.register_late)
     messages = Messages(house.transactions, service, views, PlainWriter(house.catalog), house.catalog)
     house.renderers.update(messages.renderers())
     house.jobs.append(("check_ins", partial(_then_hurry, house, check_in_jobs.wake_due, service)))
@@ -198,6 +200,8 @@ def questions(house: House) -> None:
 
 def last(house: House) -> None:
     """Build what answers a message that no feature took."""
+    for hang_up in house.late:
+        hang_up(house.surface)
     if house.home is not None:
         home_listeners.register_last(house.surface, house.home)
 

@@ -71,6 +71,8 @@ class House:
     renderers: dict[str, Renderer] = field(default_factory=dict)
     jobs: list[tuple[str, Callable[[], Awaitable[object]]]] = field(default_factory=list)
     home_parts: list[HomePart] = field(default_factory=list)
+    late: list[Callable[[Surface], None]] = field(default_factory=list)
+    """What hangs itself up behind every feature that takes messages."""
     home: Home | None = None
     page: HomePage | None = None
     one_on_ones: OneOnOnes | None = None

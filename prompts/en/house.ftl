@@ -42,7 +42,7 @@ error-answer-missing = Please write a line here.
 error-something-broke = Something went wrong on my side. What you wrote is still here; please try again in a minute.
 error-files-not-taken = Slack did not take the files just now. Nothing is lost; please press the button once more in a minute.
 error-too-slow = That took Slack too long. Please press the button once more.
-error-buttons-please = Here a tap is enough: please use the buttons in my last message.
+error-buttons-please = Here a tap is enough: please use the buttons under the question that is open.
 error-beyond-a-check-in = This is beyond a check-in. Please contact { $name }. I have saved nothing from that message; you can delete it with “⋯ → Delete message”.
 
 # The demo company

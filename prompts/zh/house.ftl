@@ -42,7 +42,7 @@ error-answer-missing = 请在这里写一句。
 error-something-broke = 我这边出了点问题。你写的内容还在，请过一分钟再试。
 error-files-not-taken = Slack 暂时没有接收文件。内容没有丢失，请过一分钟再点一次按钮。
 error-too-slow = Slack 等得太久了，请再点一次按钮。
-error-buttons-please = 这一步点一下就行，请用我上一条消息里的按钮。
+error-buttons-please = 这一步点一下就行，请用还没回答的那个问题下面的按钮。
 error-beyond-a-check-in = 这超出了沟通记录的范围，请联系{ $name }。那条消息我没有保存；你可以点“⋯ → 删除消息”把它删掉。
 
 # 演示公司

@@ -185,6 +185,18 @@ async def test_stop_pause_and_help_work_in_the_middle_of_a_talk(company: Company
     await helen.sees("There was nothing to keep")
 
 
+async def test_where_a_tap_is_enough_words_are_for_whoever_understands_them(company: Company) -> None:
+    helen = company.person("Helen Moore")
+    await helen.says("check in with Chen Wei")
+    await helen.sees("Before the talk or after it?")
+    await helen.says("hm")
+    await helen.sees("Here a tap is enough")
+    await helen.says("check in with Nobody Known")
+    await helen.sees("I found nobody of that name")
+    await helen.says("write a rating for Chen Wei")
+    await helen.sees("never write or change a rating")
+
+
 async def test_two_messages_typed_in_one_breath_are_two_answers_in_their_order(company: Company) -> None:
     helen = await at_the_first_question(company)
     await helen.says("The month-end close")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.access import Actor
-from bot.errors import NoTextFound, StepIsOver
+from bot.errors import ButtonsPlease, NoTextFound, StepIsOver
 from bot.features.check_ins import forms
 from bot.features.check_ins.events import (
     NOT_TAKING_PLACE,
@@ -134,6 +134,16 @@ class CheckInListeners:
     async def told(self, call: Call) -> bool:
         """Take words typed in the direct message when a check-in has a use for them."""
         return await call.take(self._service.say, _actor(call), call.value)
+
+    def register_late(self, surface: Surface) -> None:
+        """Hang up what is said to words that nobody took while a question waits for a tap."""
+        surface.message(self.tap_expected)
+
+    async def tap_expected(self, call: Call) -> bool:
+        """Say that a tap is enough. Raises ButtonsPlease where one is."""
+        if await call.look(self._service.waits_for_a_tap, call.speaker.person_id):
+            raise ButtonsPlease
+        return False
 
     async def promised(self, call: Call) -> None:
         """Add the promise that was filled in."""

@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import (
-    BeyondACheckIn,
-    NoReports,
-    PersonHasLeft,
-    StepIsOver,
-)
+from bot.errors import BeyondACheckIn, ButtonsPlease, NoReports, PersonHasLeft, StepIsOver
 from bot.features.check_ins import finding, keeping, nudged, rules
 from bot.features.check_ins.answers import ANSWER_LIMIT
 from bot.features.check_ins.drafts import typed_into_a_form
@@ -29,7 +24,7 @@ from bot.features.check_ins.events import (
     Start,
     TimePassed,
 )
-from bot.features.check_ins.states import ENDED, TALKING, CheckIn, Mode, Step
+from bot.features.check_ins.states import ASKING, ENDED, TALKING, CheckIn, Mode, Step
 from bot.features.check_ins.wording import is_handoff
 from storage import check_ins, editions, people, records, talk_retention
 from storage.secrets import KeyDestroyedError
@@ -55,6 +50,8 @@ SAVED_MAX = 50
 """So many of the newest saved messages may be used; the two newest are offered."""
 _MOMENT_MODES = {"prepare": Mode.PREP, "wrap_up": Mode.DEBRIEF}
 _UNDER_WAY = TALKING | {Step.PARKED}
+_HEARS = ASKING | {Step.PARKED}
+"""Where words are an answer."""
 
 
 class CheckInService:
@@ -152,28 +149,38 @@ class CheckInService:
         """Take words typed in the direct message; False, with nothing done, when they are for no check-in.
 
         They answer the talk under way, or begin one ("check in with …"). While a question is open only what
-        plainly speaks to the bot is taken for something else than its answer. A talk that fell quiet is woken
-        by its answer for a while, later it is shown again; one paused on purpose waits for Resume.
+        plainly speaks to the bot is taken for something else than its answer; where a tap answers it, words may be
+        for anybody. A talk that fell quiet is woken by its answer for a while, later it is shown again; one paused
+        on purpose waits for Resume.
         """
         row = self._under_way(session, actor.person_id)
+        in_talk = row is not None and row.step in _HEARS
         if is_handoff(text, self._keeping.lexicon):
             if row is None:
                 raise BeyondACheckIn(person=people.contact_id(session))
             self._keeping.apply(session, row, Said(text), new_message=True)
             return True
-        if topic := self._phrases.refused(text, in_talk=row is not None):
+        if topic := self._phrases.refused(text, in_talk=in_talk):
             self._keeping.refuse(session, actor.person_id, topic, row)
             return True
-        if (request := self._phrases.asked_for(text, in_talk=row is not None)) is not None:
-            named = finding.own_report_named if row is not None else finding.report_named
+        if (request := self._phrases.asked_for(text, in_talk=in_talk)) is not None:
+            named = finding.own_report_named if in_talk else finding.report_named
             employee_id = named(session, actor, request.name)
             if employee_id is not None:
                 self.begin(session, actor, employee_id, request.mode)
                 return True
         if row is None:
             return False
-        self._answer(session, row, text)
+        try:
+            self._answer(session, row, text)
+        except ButtonsPlease:
+            return False
         return True
+
+    def waits_for_a_tap(self, session: Session, manager_id: int) -> bool:
+        """Return whether the question that is open is answered with a tap."""
+        row = self._under_way(session, manager_id, lock=False)
+        return row is not None and row.step not in _HEARS
 
     def _answer(self, session: Session, row: Conversation, text: str) -> None:
         waited = self._keeping.clock.now() - row.touched_at

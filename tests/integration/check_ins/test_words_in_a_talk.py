@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from bot.errors import BeyondACheckIn, NotYourReport
+from bot.errors import BeyondACheckIn, NobodyByThatName, NotYourReport
 from bot.features.check_ins.events import Approve, Edit, Promised, Share, Start
 from bot.features.check_ins.keeping import state_of
 from bot.features.check_ins.states import Mode, Promise, Step
@@ -153,3 +153,22 @@ def test_nobody_elses_conversation_can_be_drawn(office: Office) -> None:
     row = office.row()
     with office.database.snapshot() as session:
         assert office.views.current(session, row.id, row.turn, office.stranger) is None
+
+
+def test_words_at_a_step_that_a_tap_answers_may_be_for_somebody_else(office: Office) -> None:
+    office.begin(mode=None)
+    before = (office.row().step, office.row().turn)
+    assert not office.hears("what is my own score")
+    with office.database.snapshot() as session:
+        assert office.service.waits_for_a_tap(session, office.manager.person_id)
+    with pytest.raises(NobodyByThatName):
+        office.say("check in with Nobody Known")
+    assert (office.row().step, office.row().turn) == before
+    office.say("stop")
+    assert office.row().step not in {before[0], Step.PARKED}
+
+
+def test_where_words_are_an_answer_nobody_is_asked_for_a_tap(office: Office) -> None:
+    office.begin()
+    with office.database.snapshot() as session:
+        assert not office.service.waits_for_a_tap(session, office.manager.person_id)

@@ -21,7 +21,7 @@ cycles-owner-committee = committee
 cycles-owner-committee_hr = committee and HR
 
 cycles-not-linked-to-pay = Pilot · linked to pay: no
-cycles-title = Cycle { $cycle }
+cycles-title = { $cycle }
 cycles-dates = { DATETIME($opens, dateStyle: "medium") } – { DATETIME($closes, dateStyle: "medium") }
 cycles-phase-line = { $state ->
     [open] ● *{ $phase }* · { $dates } · { $owner } · *open*

@@ -81,7 +81,7 @@ def home(house: House) -> None:
     # The list is filled by the features that follow; Home reads it when it is opened.
     house.home = Home(house.outbox, house.home_parts)
     house.page = home_listeners.HomePage(house.home, house.catalog, house.transactions, house.client)
-    home_listeners.register(house.surface, house.home, house.catalog, house.page)
+    home_listeners.register(house.surface, house.home, house.catalog, house.page, _home_wishes())
     house.renderers.update(home_messages.renderers(house.transactions, house.home, house.catalog))
 
 
@@ -203,7 +203,11 @@ def last(house: House) -> None:
     for hang_up in house.late:
         hang_up(house.surface)
     if house.home is not None:
-        home_listeners.register_last(house.surface, house.home)
+        home_listeners.register_last(house.surface, house.home, house.catalog, _home_wishes())
+
+
+def _home_wishes() -> Wishes:
+    return Wishes(load_requests(), "home")
 
 
 FEATURES: tuple[Callable[[House], None], ...] = (

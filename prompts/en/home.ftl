@@ -10,6 +10,7 @@ home-software = You are talking to software. People make the decisions, and what
 home-help-title = What I can do
 home-help-greeting = Hello, { $name }. Here is what I can do for you.
 home-help-not-understood = I did not understand that, { $name }. Here is what I can do for you.
+home-welcome = You are welcome. “help” shows what I can do.
 home-help-leads =
     • Get you ready for a 1:1, or write down afterwards what matters: three to five minutes. Use the button, or write “check in with” and a name.
     • Share the note, so that both of you have the same one.

@@ -10,6 +10,7 @@ home-software = 和你对话的是软件。决定由人来做；你分享的内�
 home-help-title = 我能做什么
 home-help-greeting = { $name }，你好！我可以帮你做这些事。
 home-help-not-understood = { $name }，刚才那句我没看懂。我可以帮你做这些事。
+home-welcome = 不客气。发“帮助”可以看我能做什么。
 home-help-leads =
     • 一对一之前帮你理一理，之后帮你记要点，三到五分钟。点下面的按钮，或发“和某某沟通”。
     • 把记录分享给对方，两个人看到的是同一份。

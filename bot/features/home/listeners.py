@@ -8,6 +8,7 @@ from bot.features.home import blocks, rules
 
 if TYPE_CHECKING:
     from bot.features.home.service import Home
+    from bot.language.wishes import Wishes
     from bot.slack.calls import Call
     from bot.slack.identity import Speaker
     from bot.slack.surface import Surface
@@ -41,7 +42,7 @@ class HomePage:
         await self._publisher.views_publish(user_id=speaker.user_id, view=drawn)
 
 
-def register(surface: Surface, service: Home, catalog: Catalog, page: HomePage) -> None:
+def register(surface: Surface, service: Home, catalog: Catalog, page: HomePage, wishes: Wishes) -> None:
     """Hang up what comes before all other features: their words and messages are asked after these.
 
     The first word registered also takes `/touchbase` with an unknown word or none.
@@ -55,7 +56,7 @@ def register(surface: Surface, service: Home, catalog: Catalog, page: HomePage) 
         await call.do(service.help, call.speaker.person_id, _question(call))
 
     async def asked_in_words(call: Call) -> bool:
-        if not rules.asks_for_help(call.value):
+        if not wishes.asks("help", call.value) and call.value.strip() not in rules.QUESTION_MARKS:
             return False
         await asked(call)
         return True
@@ -70,11 +71,14 @@ def register(surface: Surface, service: Home, catalog: Catalog, page: HomePage) 
     surface.action(blocks.SHOW_HELP, pressed)
 
 
-def register_last(surface: Surface, service: Home) -> None:
+def register_last(surface: Surface, service: Home, catalog: Catalog, wishes: Wishes) -> None:
     """Hang up what answers a direct message that no feature took."""
 
     async def not_taken(call: Call) -> bool:
-        greeted = rules.is_greeting(call.value)
+        if wishes.asks("thanks", call.value):
+            await call.whisper(catalog.text(call.speaker.locale, "home-welcome"))
+            return True
+        greeted = wishes.asks("greeting", call.value)
         await call.do(service.help, call.speaker.person_id, _question(call), understood=greeted)
         return True
 

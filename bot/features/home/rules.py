@@ -1,8 +1,7 @@
-"""What counts as asking for help, and how much of each part App Home has room for."""
+"""Whose Home it is, and how much of each part it has room for."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HELP_WORDS = ("help", "帮助")
-_ASKS = frozenset({*HELP_WORDS, "?"})
-_GREETINGS = frozenset({"hi", "hello", "hey", "你好", "您好", "嗨"})
-_ENDINGS = "!.。~ "
+QUESTION_MARKS = frozenset("?？")
+"""A message that is nothing but one of these calls for help too."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,6 @@ class HomeFrame:
     """Whether the reader works in HR: help names what is theirs."""
 
 
-def asks_for_help(words: str) -> bool:
-    """Return whether a message is nothing but a call for help, in either language."""
-    return _plain(words) in _ASKS
-
-
-def is_greeting(words: str) -> bool:
-    """Return whether a message is nothing but a greeting."""
-    return _plain(words) in _GREETINGS
-
-
 def room(lengths: Sequence[int], total: int) -> list[int]:
     """Return how many of each part's `lengths` fit when all parts together may take `total`.
 
@@ -59,8 +47,3 @@ def room(lengths: Sequence[int], total: int) -> list[int]:
         given[part] = min(lengths[part], share)
         total -= given[part]
     return given
-
-
-def _plain(words: str) -> str:
-    """Return words in lower case and half width, without what only ends a sentence."""
-    return unicodedata.normalize("NFKC", words).strip().casefold().rstrip(_ENDINGS)

@@ -8,9 +8,11 @@ import pytest
 from bot.features.home.listeners import HomePage, register, register_last
 from bot.features.home.parts import HomeView
 from bot.features.home.rules import HomeFrame
+from bot.language.wishes import Wishes
 from bot.slack.calls import Call
 from bot.slack.identity import Speaker
 from prompts.catalog import Catalog
+from prompts.requests import load_requests
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -35,6 +37,7 @@ class World:
     helped: list[tuple[int, str, bool]] = field(default_factory=list)
     published: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     opened: list[dict[str, Any]] = field(default_factory=list)
+    whispered: list[str] = field(default_factory=list)
 
     def word(self, words: Sequence[str], handler: Callable[[Call], Awaitable[None]]) -> None:
         """Be the surface."""
@@ -81,6 +84,10 @@ class World:
         assert trigger_id == "now"
         self.opened.append(view)
 
+    async def chat_postEphemeral(self, *, text: str, **_: object) -> None:  # noqa: N802 - as Slack's client has it
+        """Be Slack."""
+        self.whispered.append(text)
+
     def hurry(self) -> None:
         """Be the postman."""
 
@@ -104,8 +111,9 @@ def world() -> World:
     world = World()
     service, surface = cast("Home", world), cast("Surface", world)
     page = HomePage(service, CATALOG, cast("Transactions", world), world)
-    register(surface, service, CATALOG, page)
-    register_last(surface, service)
+    wishes = Wishes(load_requests(), "home")
+    register(surface, service, CATALOG, page, wishes)
+    register_last(surface, service, CATALOG, wishes)
     return world
 
 
@@ -127,14 +135,27 @@ async def test_the_command_asks_for_help_in_both_languages(world: World, word: s
     assert world.helped == [(7, "D1:1.2", True)]
 
 
-@pytest.mark.parametrize("words", ["help", "帮助", "?", "Help!"])
+@pytest.mark.parametrize(
+    "words", ["help", "帮助", "?", "？", "Help!", "HELP.", "Who are you?", "你能做什么？"]
+)
 async def test_a_call_for_help_is_taken_before_any_other_feature(world: World, words: str) -> None:
     assert await world.says(words)
     assert world.helped == [(7, "D1:1.2", True)]
 
 
 @pytest.mark.parametrize(
-    ("words", "understood"), [("hello", True), ("你好", True), ("lorem ipsum", False), ("", False)]
+    ("words", "understood"),
+    [
+        ("hello", True),
+        ("Good morning!", True),
+        ("你好", True),
+        ("您好!", True),
+        ("lorem ipsum", False),
+        ("", False),
+        ("hi Lin, I promised", False),
+        ("help me plan the talk with Lin", False),
+        ("你好吗", False),
+    ],
 )
 async def test_what_nobody_took_is_answered_and_only_a_greeting_counts_as_understood(
     world: World,
@@ -143,6 +164,13 @@ async def test_what_nobody_took_is_answered_and_only_a_greeting_counts_as_unders
 ) -> None:
     assert not await world.says(words)
     assert world.helped == [(7, "D1:1.2", understood)]
+
+
+@pytest.mark.parametrize("words", ["thanks", "Thank you!", "ok", ":+1:", "谢谢", "好的，谢谢", "收到。"])
+async def test_thanks_are_answered_in_a_word(world: World, words: str) -> None:
+    assert not await world.says(words)
+    assert world.helped == []
+    assert len(world.whispered) == 1
 
 
 async def test_the_help_button_on_home_opens_a_window(world: World) -> None:

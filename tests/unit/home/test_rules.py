@@ -1,28 +1,9 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.home import rules
-
-
-@pytest.mark.parametrize("words", ["help", " Help! ", "HELP.", "帮助", "帮助。", "帮助!", "?", "？"])
-def test_a_call_for_help_is_understood_in_both_languages(words: str) -> None:
-    assert rules.asks_for_help(words)
-
-
-@pytest.mark.parametrize("words", ["hi", "Hello!", "你好", "你好。", "您好!"])
-def test_a_greeting_is_understood_in_both_languages(words: str) -> None:
-    assert rules.is_greeting(words)
-
-
-@pytest.mark.parametrize(
-    "words", ["", "help me plan the talk with Lin", "hi Lin, I promised", "你好吗", "I helped"]
-)
-def test_a_sentence_is_neither_a_greeting_nor_a_bare_call_for_help(words: str) -> None:
-    assert not rules.is_greeting(words)
-    assert not rules.asks_for_help(words)
 
 
 def test_parts_that_fit_are_shown_whole() -> None:

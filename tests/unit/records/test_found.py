@@ -72,7 +72,18 @@ def test_shorter_ways_count_only_between_talks(text: str, name: str) -> None:
     assert PHRASES.notes_with(text, always=False) == name
 
 
-@pytest.mark.parametrize("text", ["my notes", "show my records", "我的记录", "给我看看我的沟通记录"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my notes",
+        "show my records",
+        "my last note",
+        "我的记录",
+        "给我看看我的沟通记录",
+        "我最近的记录",
+        "我的上次沟通记录",
+    ],
+)
 def test_all_notes_are_asked_for(text: str) -> None:
     assert PHRASES.my_notes(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 
 import pytest
@@ -61,6 +63,13 @@ def fills_alike(message: Message, english: frozenset[str]) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_bold_words_stand_apart_from_letters(language: str) -> None:
     assert crowded(language) == []
+
+
+def test_the_local_page_knows_every_sign_the_catalogs_name() -> None:
+    known = json.loads((ROOT / "bot/workspace/page/emoji.json").read_text(encoding="utf-8"))
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "prompts").glob("*/*.ftl"))
+    named = {name for text in texts for name in re.findall(r"(?<![\w:]):([a-z][a-z0-9_]+):(?![\w:])", text)}
+    assert named - set(known) == set()
 
 
 def test_every_message_is_used() -> None:

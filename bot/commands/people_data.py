@@ -20,6 +20,7 @@ from bot.features.records.service import RecordsService
 from bot.features.records.terms import KeepingTerms
 from bot.features.records.timelines import Timelines
 from bot.house.rule_copies import rule_share
+from bot.house.score_copies import explainer
 from prompts.catalog import Catalog
 from storage import data_requests, forgetting, inbox, legal_holds, people
 from storage.checkpoints import Signer
@@ -219,7 +220,9 @@ class PeopleData:
         records = RecordsService(self._clock, outbox, calendar, retention)
         vkey = Signer(LOG_NAME, keys.signing_key(self._settings)).vkey
         timelines = Timelines(self._clock, calendar, self._settings.zone.key)
-        return MyData(self._clock, records, outbox, Catalog.load(), vkey, rule_share, timelines)
+        catalog = Catalog.load()
+        explain = explainer(self._clock, calendar, self._settings.zone, outbox, catalog)
+        return MyData(self._clock, records, outbox, catalog, vkey, rule_share, timelines, explain)
 
 
 def neutral_name(catalog: Catalog) -> str:

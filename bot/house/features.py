@@ -57,6 +57,7 @@ from bot.house.goals import goals_first, goals_on_home
 from bot.house.nudges import nudge_jobs, nudges, nudges_first
 from bot.house.rule_copies import rule_share
 from bot.house.rules import policies, rule_book_on_home
+from bot.house.score_copies import explained
 from bot.house.scores import scores, scores_first
 from bot.house.surveys import surveys
 from bot.house.talks import one_on_ones
@@ -164,6 +165,7 @@ def my_data(house: House) -> None:
         house.proofs.signer.vkey if house.proofs is not None else "",
         rule_share,
         house.timelines,
+        partial(_explained, house),
     )
     bearer = my_data_listeners.Bearer(
         service,
@@ -204,6 +206,12 @@ def last(house: House) -> None:
         hang_up(house.surface)
     if house.home is not None:
         home_listeners.register_last(house.surface, house.home, house.catalog, _home_wishes())
+
+
+def _explained(house: House, session: Session, person_id: int, cycle: str, locale: str) -> tuple[str, ...]:
+    if house.scores is None:
+        return ()
+    return explained(house.scores.service, house.catalog, session, person_id, cycle, locale)
 
 
 def _home_wishes() -> Wishes:

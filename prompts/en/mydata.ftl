@@ -168,7 +168,8 @@ data-page-sheet = { $cycle }, version { $version }, { $state ->
     [agreed] agreed
     [proposed] proposed
    *[draft] a draft
-}, in force from { DATETIME($day, dateStyle: "medium") }. All of it is in my-records.json.
+}, in force from { DATETIME($day, dateStyle: "medium") }. How each is measured is in my-records.json.
+data-page-goal = { $code } { $title } · { $weight }%
 data-page-goal-drafts = Drafts of your goals
 data-page-goal-draft = { $cycle }, begun { DATETIME($at, dateStyle: "medium") }, { $count ->
     [one] one step
@@ -179,7 +180,7 @@ data-page-result = { $cycle }: { $final }, band { $band }, version { $version },
     [under_appeal] under appeal,
     [final] final,
    *[released] {""}
-} released { DATETIME($at, dateStyle: "medium") }. The whole computation, every figure with its source, is in my-records.json.
+} released { DATETIME($at, dateStyle: "medium") }. Every figure with its source is in my-records.json.
 data-page-holds = Legal holds
 data-page-hold = In force since { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: nothing about you is erased meanwhile.
 data-page-hold-over = From { DATETIME($at, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }

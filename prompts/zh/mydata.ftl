@@ -165,7 +165,8 @@ data-page-sheet = { $cycle }，第 { $version } 版，{ $state ->
     [agreed] 已确认
     [proposed] 待确认
    *[draft] 草稿
-}，自 { DATETIME($day, dateStyle: "medium") } 起生效。全文见 my-records.json。
+}，自 { DATETIME($day, dateStyle: "medium") } 起生效。各项如何衡量见 my-records.json。
+data-page-goal = { $code } { $title } · { $weight }%
 data-page-goal-drafts = 你的目标草案
 data-page-goal-draft = { $cycle }，{ DATETIME($at, dateStyle: "medium") } 起草，共 { $count } 步。全文见 my-records.json。
 data-page-results = 你的结果
@@ -173,7 +174,7 @@ data-page-result = { $cycle }：{ $final } 分，{ $band } 档，第 { $version 
     [under_appeal] 申诉中，
     [final] 已确定，
    *[released] {""}
-}{ DATETIME($at, dateStyle: "medium") }发布。完整计算过程和每个数字的来源见 my-records.json。
+}{ DATETIME($at, dateStyle: "medium") }发布。每个数字的来源见 my-records.json。
 data-page-holds = 法律保全
 data-page-hold = 自 { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 起生效：期间不会删除与你有关的任何内容。
 data-page-hold-over = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } 至 { DATETIME($until, dateStyle: "medium", timeStyle: "short") }

@@ -70,6 +70,7 @@ MAY_NAME: dict[tuple[str, ...], tuple[str, ...]] = {
         "bot.house.frame",
         "bot.house.delivery",
         "bot.house.appeals",
+        "bot.house.score_copies",
         "bot.commands.score_releases",
         "bot.house.goals",
         "bot.house.announcements",

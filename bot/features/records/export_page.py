@@ -183,9 +183,9 @@ class _Page(Sheet):
         self.list(body, "data-page-holds", hold_lines(self.data.holds, self.words, self.local))
 
     def _results(self, body: Element) -> None:
-        self.list(body, "data-page-sheets", sheet_lines(self.data.goal_sheets, self.words))
+        self.nested(body, "data-page-sheets", sheet_lines(self.data.goal_sheets, self.words))
         self.list(body, "data-page-goal-drafts", draft_lines(self.data.goal_drafts, self.words, self.local))
-        self.list(body, "data-page-results", result_lines(self.data.results, self.words, self.local))
+        self.nested(body, "data-page-results", result_lines(self.data.results, self.words, self.local))
         self.list(body, "data-page-fairness", fair_lines(self.data.fairness, self.words, self.local))
 
     def _terms(self, body: Element) -> None:

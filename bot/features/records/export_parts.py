@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    Said = tuple[str, list[str]]
+    """A line of the page, and those that stand under it."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -73,7 +76,10 @@ class ResultReading:
 
 @dataclass(frozen=True)
 class ResultCopy:
-    """A result that was released. `trace` is the whole computation as JSON, every figure with its source in it."""
+    """A result that was released. `trace` is the whole computation as JSON, every figure with its source in it.
+
+    `lines` say how it came about; the newest result of a cycle has some.
+    """
 
     cycle: str
     edition: int
@@ -83,6 +89,7 @@ class ResultCopy:
     band: str
     trace: str
     readings: tuple[ResultReading, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def hold_lines(
@@ -97,15 +104,21 @@ def hold_lines(
     ]
 
 
-def sheet_lines(sheets: Sequence[SheetCopy], words: Callable[..., str]) -> list[str]:
-    """Return what the page says of goal sheets."""
+def sheet_lines(sheets: Sequence[SheetCopy], words: Callable[..., str]) -> list[Said]:
+    """Return what the page says of goal sheets, each with its goals."""
     return [
-        words(
-            "data-page-sheet",
-            cycle=each.cycle,
-            version=each.version,
-            state=each.state,
-            day=each.effective_from,
+        (
+            words(
+                "data-page-sheet",
+                cycle=each.cycle,
+                version=each.version,
+                state=each.state,
+                day=each.effective_from,
+            ),
+            [
+                words("data-page-goal", code=line["code"], title=line["title"], weight=str(line["weight"]))
+                for line in json.loads(each.content)["lines"]
+            ],
         )
         for each in sheets
     ]
@@ -123,17 +136,20 @@ def draft_lines(
 
 def result_lines(
     results: Sequence[ResultCopy], words: Callable[..., str], local: Callable[[datetime], datetime]
-) -> list[str]:
-    """Return what the page says of results."""
+) -> list[Said]:
+    """Return what the page says of results, each with how it came about."""
     return [
-        words(
-            "data-page-result",
-            cycle=each.cycle,
-            version=each.edition,
-            state=each.state,
-            final=each.final or "–",
-            band=each.band or "–",
-            at=local(each.released_at),
+        (
+            words(
+                "data-page-result",
+                cycle=each.cycle,
+                version=each.edition,
+                state=each.state,
+                final=each.final or "–",
+                band=each.band or "–",
+                at=local(each.released_at),
+            ),
+            list(each.lines),
         )
         for each in results
     ]

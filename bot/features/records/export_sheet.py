@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.language.names import spoken_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.features.records.export import MyData
@@ -39,14 +40,28 @@ class Sheet:
         """Return somebody's name as the person reads it."""
         return spoken_name(party.name, self.data.locale)
 
-    def list(self, parent: Element, heading: str, lines: list[str], *, level: str = "h2") -> None:
+    def list(self, parent: Element, heading: str, lines: Sequence[str], *, level: str = "h2") -> None:
         """Add a heading and these lines, or nothing when there are none."""
-        if not lines:
+        self.nested(parent, heading, [(line, ()) for line in lines], level=level)
+
+    def nested(
+        self,
+        parent: Element,
+        heading: str,
+        groups: Sequence[tuple[str, Sequence[str]]],
+        *,
+        level: str = "h2",
+    ) -> None:
+        """Add a heading and these lines, each with those that stand under it, or nothing when there are none."""
+        if not groups:
             return
         say(parent, level, self.words(heading))
         listed = SubElement(parent, "ul")
-        for line in lines:
-            say(listed, "li", line)
+        for line, under in groups:
+            item = say(listed, "li", line)
+            within = SubElement(item, "ul") if under else item
+            for each in under:
+                say(within, "li", each)
 
 
 def say(parent: Element, tag: str, words: str, *, style: str = "") -> Element:

@@ -83,7 +83,7 @@ class MyData:
     """One method per thing that can be done with one's own data, each within the caller's transaction.
 
     `vkey` is the public key of the record's log, for the receipts in a copy. `rules` reads what somebody asked about
-    the rules and did with them, `timelines` what of their evidence may count.
+    the rules and did with them, `timelines` what of their evidence may count, `explain` how a result came about.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a copy is gathered with
@@ -95,8 +95,9 @@ class MyData:
         vkey: str,
         rules: Callable[[Session, int], RuleShare],
         timelines: Timelines,
+        explain: own_results.Explain,
     ) -> None:
-        self._clock = clock
+        self._clock, self._explain = clock, explain
         self._rules = rules
         self._timelines = timelines
         self._vkey = vkey
@@ -190,7 +191,7 @@ class MyData:
             question_months=terms.question_months,
             goal_sheets=tuple(own_results.sheets_of(session, person_id)),
             goal_drafts=tuple(own_results.drafts_of(session, person_id)),
-            results=tuple(own_results.results_of(session, person_id)),
+            results=tuple(own_results.results_of(session, person_id, self._explain, locale)),
             timelines=tuple(
                 self._timelines.of_copies(session, person_id, notes, [each.view for each in copies])
             ),

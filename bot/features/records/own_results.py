@@ -8,9 +8,12 @@ from bot.features.records.export_parts import DraftCopy, GoalStep, ResultCopy, R
 from storage import goal_drafts, goal_sheets, people, score_reads, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlmodel import Session
+
+    Explain = Callable[[Session, int, str, str], Sequence[str]]
+    """Says how somebody's newest result of a cycle came about, in the language of a locale."""
 
 
 def sheets_of(session: Session, person_id: int) -> Iterator[SheetCopy]:
@@ -32,9 +35,10 @@ def drafts_of(session: Session, person_id: int) -> Iterator[DraftCopy]:
             yield DraftCopy(draft.cycle, draft.opened_at, draft.effective_from, steps)
 
 
-def results_of(session: Session, person_id: int) -> Iterator[ResultCopy]:
-    """Give every released version of their results, cycle by cycle."""
+def results_of(session: Session, person_id: int, explain: Explain, locale: str) -> Iterator[ResultCopy]:
+    """Give every released version of their results, cycle by cycle; the newest of each with how it came about."""
     for cycle in scores.cycles_of(session, person_id):
+        newest = scores.released(session, person_id, cycle)
         for row in scores.versions(session, person_id, cycle):
             trace = scores.trace(session, row.id) if row.seen else None
             if trace is not None and row.released_at is not None:
@@ -46,4 +50,8 @@ def results_of(session: Session, person_id: int) -> Iterator[ResultCopy]:
                     for read, in_cycle, version in score_reads.of_person(session, person_id)
                     if (in_cycle, version) == (cycle, row.version)
                 )
-                yield ResultCopy(cycle, row.edition, row.state, row.released_at, final, band, trace, readings)
+                is_newest = newest is not None and newest.id == row.id
+                lines = tuple(explain(session, person_id, cycle, locale)) if is_newest else ()
+                yield ResultCopy(
+                    cycle, row.edition, row.state, row.released_at, final, band, trace, readings, lines
+                )

@@ -79,7 +79,14 @@ def views(desk: Desk, reader_id: int) -> int:
 def test_fifty_notes_are_read_with_as_many_statements_as_five(desk: Desk, readers: tuple[int, ...]) -> None:
     finder = Finder(desk.clock, desk.outbox)
     copies = MyData(
-        desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share, desk.timelines
+        desk.clock,
+        desk.service,
+        desk.outbox,
+        Catalog.load(),
+        SIGNER.vkey,
+        rule_share,
+        desk.timelines,
+        lambda *_: (),
     )
     ways: dict[str, Callable[[], Any]] = {
         **{f"views of {each}": lambda each=each: views(desk, each) for each in readers},  # type: ignore[misc]

@@ -56,7 +56,14 @@ def my_data(desk: Desk) -> MyData:
         for number in (desk.manager, desk.employee, desk.outsider):
             session.add(account(desk, number))
     return MyData(
-        desk.clock, desk.service, desk.outbox, Catalog.load(), SIGNER.vkey, rule_share, desk.timelines
+        desk.clock,
+        desk.service,
+        desk.outbox,
+        Catalog.load(),
+        SIGNER.vkey,
+        rule_share,
+        desk.timelines,
+        lambda *_: (),
     )
 
 

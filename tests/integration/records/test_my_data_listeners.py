@@ -88,7 +88,16 @@ def room(desk: Desk) -> Iterator[Room]:
             )
         )  # fmt: skip
     transactions, wall, catalog = Transactions(desk.database), Wall(), Catalog.load()
-    service = MyData(desk.clock, desk.service, desk.outbox, catalog, SIGNER.vkey, rule_share, desk.timelines)
+    service = MyData(
+        desk.clock,
+        desk.service,
+        desk.outbox,
+        catalog,
+        SIGNER.vkey,
+        rule_share,
+        desk.timelines,
+        lambda *_: (),
+    )
     bearer = my_data_listeners.Bearer(
         service, transactions, Uploads(cast("Any", wall)), catalog, hurry=wall.hurry
     )

@@ -109,7 +109,8 @@ def test_the_document_has_these_keys_and_no_others() -> None:
         "requests": [{"kind": "str", "via": "str", "by": "NoneType", "by_yourself": "bool", "at": "str"}],
         "legal_holds": [{"since": "str", "until": "NoneType"}],
         "goal_sheets": [{"cycle": "str", "version": "int", "state": "str", "effective_from": "str",
-                         "reason": "NoneType", "sheet": {"lines": []}}],
+                         "reason": "NoneType",
+                         "sheet": {"lines": [{"code": "str", "title": "str", "weight": "str"}]}}],
         "goal_drafts": [{"cycle": "str", "opened_at": "str", "effective_from": "str",
                          "steps": [{"at": "str", "by": "str", "act": "str", "said": {"words": "str"}}]}],
         "results": [{"cycle": "str", "version": "int", "state": "str", "released_at": "str", "final": "str",
@@ -223,3 +224,10 @@ def test_somebody_without_any_notes_gets_a_page_too() -> None:
 def test_the_timeline_goes_from_the_newest_back() -> None:
     kinds = [moment.kind for moment in export.timeline(data())]
     assert kinds == ["read", "acknowledged", "disputed", "edition"]
+
+
+def test_goals_and_how_a_result_came_about_can_be_read_on_the_page() -> None:
+    text = "".join(read(export_page.page(data(), Catalog.load())).text)
+    assert "K1 净收入 Net revenue · 40%" in text
+    assert "Your result: 105.1" in text
+    assert SCRIPT in text

@@ -34,6 +34,7 @@ from bot.features.records.rule_share import (
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DANA, CHEN = Party(1, "Dana Li"), Party(2, "陈伟 Chen Wei")
+GOALS = '{"lines": [{"code": "K1", "title": "净收入 Net revenue", "weight": "40"}]}'
 SCRIPT = "<script>alert('x')</script> & <img src=x onerror=1>"
 
 
@@ -101,7 +102,7 @@ def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN40
         "shared_months": 24,
         "question_months": 12,
         "goal_sheets": (
-            export_parts.SheetCopy("2026H1", 1, "agreed", date(2026, 1, 1), "", '{"lines": []}'),
+            export_parts.SheetCopy("2026H1", 1, "agreed", date(2026, 1, 1), "", GOALS),
         ),
         "calendar": Calendar("address", AT, AT, ((AT, AT + timedelta(hours=1)),), 2),
         "booked": (BookedTalk("Chen Wei", AT, AT + timedelta(hours=1), takes_place=False),),
@@ -110,7 +111,8 @@ def data(locale: str = "en-US", **changes: Any) -> export.MyData:  # noqa: ANN40
                                    (export_parts.GoalStep(AT, "何静 He Jing", "comment", '{"words": "why 40?"}'),)),
         ),
         "results": (
-            export_parts.ResultCopy("2026H1", 1, "released", AT, "105.1", "A", '{"final": "105.1"}'),
+            export_parts.ResultCopy("2026H1", 1, "released", AT, "105.1", "A", '{"final": "105.1"}',
+                                    lines=("Your result: 105.1", f"Lifted it: {SCRIPT}")),
         ),
     }  # fmt: skip
     return export.MyData(**(facts | changes))

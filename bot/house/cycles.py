@@ -43,7 +43,7 @@ def cycles(house: House) -> None:
         boards,
         Checklists(steering),
         calendar,
-        Telling(boards, house.outbox),
+        Telling(house.outbox),
         Wishes(load_requests(), "cycle"),
         house.catalog,
     )

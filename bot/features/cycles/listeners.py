@@ -77,6 +77,8 @@ class CycleListeners:
         """Take a message that asks how far the cycle is and nothing else; it opens no window, so it is answered."""
         if not self._wishes.asks("status", call.value):
             return False
+        # Said at once where there is no cycle to tell of; how it stands is read when the answer is drawn.
+        await call.look(self._boards.own, call.speaker.person_id)
         question = call.key or f"{call.channel}:{call.ts}"
         await call.do(self._telling.say, call.speaker.person_id, question)
         return True

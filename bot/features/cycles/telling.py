@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from bot.features.cycles.board import Boards
     from bot.outgoing import Outgoing
 
 STATUS = "cycles.status"
@@ -17,11 +16,9 @@ STATUS = "cycles.status"
 class Telling:
     """Puts the answer; a window needs a press, which words are not."""
 
-    def __init__(self, boards: Boards, outgoing: Outgoing) -> None:
-        self._boards = boards
+    def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
 
     def say(self, session: Session, person_id: int, question: str) -> None:
-        """Put the message, once per question. Raises CycleNotFound where there is no cycle to tell of."""
-        self._boards.own(session, person_id)
+        """Put the message, once per question."""
         self._outgoing.post(session, key=f"{STATUS}:{question}", kind=STATUS, payload={}, to=person_id)

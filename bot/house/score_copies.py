@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 def explained(  # noqa: PLR0913, PLR0917 - whose result, for whom, and who explains it
     scores: Scores, catalog: Catalog, session: Session, person_id: int, cycle: str, locale: str
 ) -> tuple[str, ...]:
-    """Return the lines of the explanation as its person reads it; none where nothing is released any more."""
+    """Return the lines of the explanation as its person reads it, under what a pilot's results say of pay.
+
+    None where nothing is released any more.
+    """
     try:
         shown = scores.of_person(session, person_id, cycle)
     except NothingReleased:
         return ()
-    return tuple(line.replace("**", "") for line in told(shown.explained, catalog, locale))
+    pilot = () if shown.linked_to_pay else (catalog.text(locale, "cycles-not-linked-to-pay"),)
+    return (*pilot, *(line.replace("**", "") for line in told(shown.explained, catalog, locale)))
 
 
 def explainer(

@@ -13,6 +13,7 @@ from bot.demo import company as demo
 from bot.features.records import own_results
 from bot.house.score_copies import explainer
 from bot.working_days import WorkingDays
+from storage import cycle_acts
 from tests.clock import MovableClock
 from tests.integration.scores.office import CATALOG, Office
 
@@ -41,6 +42,15 @@ def test_the_newest_result_is_explained_in_its_persons_language(
     text = "\n".join(newest.lines)
     assert said in text
     assert "**" not in text
+
+
+def test_a_pilots_result_says_that_pay_does_not_follow(office: Office) -> None:
+    clock = office.clock
+    explain = explainer(clock, WorkingDays("CN"), ZoneInfo("Asia/Shanghai"), Outbox(clock), CATALOG)
+    with office.database.transaction() as session:
+        cycle_acts.set_terms(session, "2026H1", "half_year", [], linked_to_pay=False)
+        told = explain(session, office.number("lin.jia"), "2026H1", "en-US")
+    assert told[0] == CATALOG.text("en-US", "cycles-not-linked-to-pay")
 
 
 def test_who_has_no_result_is_explained_nothing(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from bot.features.check_ins import jobs as check_in_jobs
@@ -214,6 +214,7 @@ def _explained(house: House, session: Session, person_id: int, cycle: str, local
     return explained(house.scores.service, house.catalog, session, person_id, cycle, locale)
 
 
+@cache
 def _home_wishes() -> Wishes:
     return Wishes(load_requests(), "home")
 

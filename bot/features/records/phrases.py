@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from bot.language.wishes import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ def _compiled(tables: Mapping[str, Mapping[str, Any]], section: str, when: str) 
 
 
 def _whole(patterns: list[re.Pattern[str]], text: str) -> re.Match[str] | None:
-    words = " ".join(unicodedata.normalize("NFKC", text).split()).rstrip(".!?\u3002")
+    words = plain(text)
     if len(words) > _LONGEST:
         return None
     return next(filter(None, (pattern.fullmatch(words) for pattern in patterns)), None)

@@ -164,6 +164,7 @@ async def in_peace(folder: Path, *acts: Act) -> Outcome:
     return _in_peace[story]
 
 
+_DAY = r"\d{1,2} [A-Z][a-z]{2,3} \d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 _in_peace: dict[tuple[str, ...], Outcome] = {}
 
 
@@ -237,6 +238,8 @@ def _said(session: Session) -> list[str]:
 
 
 def _reading(message: Message) -> str:
-    # Two tellings of a story are not told at the same minute, and their receipts have codes of their own.
+    # Two tellings of a story are not told at the same minute, and their receipts have codes of their own. Around
+    # midnight not even on the same day, and the next 1:1 of one may be tomorrow, which then is when a step is due.
     read = f"{message.text}\n{words_of(list(message.blocks or ()))}"
-    return re.sub(r"\d\d:\d\d|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}", "…", read)
+    same = re.sub(rf"\d\d:\d\d|[0-9A-Z]{{4}}-[0-9A-Z]{{4}}-[0-9A-Z]{{2}}|{_DAY}", "…", read)
+    return re.sub(r"(1:1[^\n]*) · …$", r"\1", same, flags=re.MULTILINE)
